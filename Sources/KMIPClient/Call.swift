@@ -1,0 +1,42 @@
+import KMIP
+
+/// What goes into one message: one operation, or several of a kind.
+struct Call {
+  let operation: OperationCode
+  let items: [RequestBatchItem]
+  let correlation: String?
+
+  init(operation: OperationCode, items: [RequestBatchItem], correlation: String?) {
+    self.operation = operation
+    self.items = items
+    self.correlation = correlation
+  }
+
+  init<O: Operation>(_ operation: O, correlation: String? = nil) {
+    self.init(operation: O.code, items: [RequestBatchItem(operation)], correlation: correlation)
+  }
+
+  var changes: Bool { !operation.isRepeatable }
+
+  func message(_ version: ProtocolVersion, _ profile: ServerProfile) -> RequestMessage {
+    let header = RequestHeader(
+      protocolVersion: version, clientCorrelationValue: profile.sendsCorrelation ? correlation : nil,
+      batchCount: Int32(clamping: items.count))
+    return RequestMessage(header: header, items: items)
+  }
+
+  /// True if sending once more can help and do no harm.
+  func mayRepeat(after error: TransportError) -> Bool {
+    guard !error.isLasting, error.isUnsent || !changes else { return false }
+    return switch error.phase {
+    case .resolve, .connect, .tls, .send, .receive, .server: true
+    case .decode, .deadline, .cancelled, .authentication, .version: false
+    }
+  }
+
+  func unreadable(_ reason: String, attempts: Int) -> ClientError {
+    ClientError(
+      .decode, "the answer to \(operation.name) cannot be read: \(reason)",
+      isSent: true, applied: changes ? .unknown : .no, attempts: attempts)
+  }
+}

@@ -1,0 +1,77 @@
+public import KMIP
+import Synchronization
+import TTLV
+
+/// Performs operations on one server.
+public final class Client: Sendable {
+  public let transport: any Transport
+  let timing: Timing
+  let state: Mutex<Acquaintance>
+  let handshake = Turnstile(places: 1)
+
+  /// Without a profile the server is asked what it is, before the first operation.
+  public init(transport: any Transport, profile: ServerProfile? = nil, timing: Timing = Timing()) {
+    self.transport = transport
+    self.timing = timing
+    state = Mutex(Acquaintance(profile: profile, version: min(profile?.maxVersion ?? .v2_1, .v2_1)))
+  }
+
+  /// Throws `OperationFailure` if the server refuses, `ClientError` if there is no answer that says what it did.
+  public func perform<O: Operation>(_ operation: O, correlation: String? = nil) async throws -> O.Response {
+    let call = Call(operation, correlation: correlation)
+    let answer = try await answer(to: call)
+    guard let item = answer.items.first, answer.items.count == 1 else {
+      throw call.unreadable("found \(answer.items.count) batch items, wanted 1", attempts: answer.attempts)
+    }
+    return try call.response(item, to: O.self, attempts: answer.attempts).get()
+  }
+
+  /// The kind of server at the other end.
+  public func profile() async throws -> ServerProfile {
+    if let profile = state.withLock({ $0.profile }) { return profile }
+    return try await identify()
+  }
+
+  /// The version of KMIP that is spoken, as far as is known.
+  public var version: ProtocolVersion { state.withLock { $0.version } }
+
+  public func close() async { await transport.close() }
+}
+
+/// What a client has learnt of its server.
+struct Acquaintance {
+  var profile: ServerProfile?
+  var version: ProtocolVersion
+  /// True once the server has taken a message of this version.
+  var isSettled = false
+}
+
+extension Client {
+  struct Answer {
+    var items: [ResponseBatchItem]
+    var attempts: Int
+  }
+
+  func answer(to call: Call) async throws -> Answer {
+    let start = timing.now()
+    var attempts = 0
+    defer {
+      let took = start.duration(to: timing.now())
+      Exchange.observer?(
+        Exchange(operation: call.operation, correlation: call.correlation, attempts: attempts, took: took))
+    }
+    let items = try await items(for: call, try await profile(), attempts: &attempts)
+    return Answer(items: items, attempts: attempts)
+  }
+
+  /// A message that is refused for its version has done nothing, so it may be sent again in another.
+  func items(for call: Call, _ profile: ServerProfile, attempts: inout Int) async throws -> [ResponseBatchItem] {
+    let version = version
+    let message = try await send(call.message(version, profile), for: call, attempts: &attempts)
+    guard message.isRefusedForVersion, try await agree(insteadOf: version) != version else {
+      settle(version)
+      return message.items
+    }
+    return try await send(call.message(self.version, profile), for: call, attempts: &attempts).items
+  }
+}

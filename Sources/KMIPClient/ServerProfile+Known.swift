@@ -1,0 +1,39 @@
+import KMIP
+
+extension ServerProfile {
+  public static let embedded = ServerProfile(
+    name: "kmsh embedded", sendsCorrelation: true, allowsBatches: true, honoursClientIdentifiers: true,
+    markerAttribute: .applicationSpecificInformation)
+  public static let cosmian = {
+    var profile = ServerProfile(
+      name: "cosmian", sendsCorrelation: true, allowsBatches: true, honoursClientIdentifiers: true,
+      markerAttribute: .applicationSpecificInformation, locateCap: 1000)
+    profile.hiddenAttributes = [.vendor(identification: "cosmian", name: "tag")]
+    return profile
+  }()
+  public static let pykmip = ServerProfile(name: "pykmip", maxVersion: .v2_0, allowsBatches: true)
+  /// Takes nothing for granted.
+  public static let generic = ServerProfile(name: "generic")
+
+  public static let known: [ServerProfile] = [embedded, cosmian, pykmip, generic]
+
+  public init?(named name: String) {
+    guard let profile = Self.known.first(where: { $0.name == name }) else { return nil }
+    self = profile
+  }
+
+  /// The profile of the server that describes itself so.
+  init(_ answer: Query.Response) {
+    let information = answer.serverInformation
+    let names = [answer.vendorIdentification, information?.serverName, information?.productName]
+    let text = names.compactMap { $0?.lowercased() }.joined(separator: "\n")
+    self = Self.marks.first { text.contains($0.mark) }?.profile ?? .generic
+  }
+
+  private static let marks: [(mark: String, profile: ServerProfile)] = [
+    ("kmsh", .embedded),
+    ("cosmian", .cosmian),
+    ("eviden", .cosmian),
+    ("pykmip", .pykmip),
+  ]
+}

@@ -1,0 +1,34 @@
+public import KMIP
+public import TTLV
+
+/// What is known of a kind of server, beyond the specification.
+public struct ServerProfile: Hashable, Sendable {
+  public var name: String
+  /// Highest version to begin with.
+  public var maxVersion: ProtocolVersion
+  /// False if the server takes a Client Correlation Value for a malformed message.
+  public var sendsCorrelation: Bool
+  /// False if several operations in one message are not to be relied on.
+  public var allowsBatches: Bool
+  /// True if a new object gets the Unique Identifier that its request asks for.
+  public var honoursClientIdentifiers: Bool
+  /// An attribute that survives on a new object and that Locate finds it by.
+  public var markerAttribute: Tag?
+  /// Largest number of objects that one Locate answers with.
+  public var locateCap: Int32?
+  /// Attributes that are shown only where a request names them.
+  public var hiddenAttributes: [AttributeReference] = []
+
+  public init(
+    name: String, maxVersion: ProtocolVersion = .v2_1, sendsCorrelation: Bool = false, allowsBatches: Bool = false,
+    honoursClientIdentifiers: Bool = false, markerAttribute: Tag? = nil, locateCap: Int32? = nil
+  ) {
+    self.name = name
+    self.maxVersion = maxVersion
+    self.sendsCorrelation = sendsCorrelation
+    self.allowsBatches = allowsBatches
+    self.honoursClientIdentifiers = honoursClientIdentifiers
+    self.markerAttribute = markerAttribute
+    self.locateCap = locateCap
+  }
+}

@@ -1,0 +1,94 @@
+import Crypto
+import CryptoExtras
+import FoundationEssentials
+import KMIP
+
+struct SymmetricCipher {
+  let suite: CipherSuite
+  let key: Crypto.SymmetricKey
+  let iv: [UInt8]
+  let additionalData: [UInt8]
+
+  init(_ suite: CipherSuite, _ secret: Secret, _ iv: [UInt8], _ additionalData: [UInt8]) {
+    self.suite = suite
+    key = secret.withBytes { Crypto.SymmetricKey(data: $0) }
+    self.iv = iv
+    self.additionalData = additionalData
+  }
+
+  func encrypt(_ data: [UInt8]) throws -> Ciphertext {
+    try refusing(.cryptographicFailure, "the data was not encrypted") {
+      switch suite {
+      case .gcm(let tagLength):
+        let box = try AES.GCM.seal(data, using: key, nonce: .init(data: iv), authenticating: additionalData)
+        return sealed(box.ciphertext, box.tag.prefix(tagLength))
+      case .gcmSIV:
+        let box = try AES.GCM._SIV.seal(data, using: key, nonce: .init(data: iv), authenticating: additionalData)
+        return sealed(box.ciphertext, box.tag)
+      case .chaCha20Poly1305:
+        let box = try ChaChaPoly.seal(data, using: key, nonce: .init(data: iv), authenticating: additionalData)
+        return sealed(box.ciphertext, box.tag)
+      case .keyWrap: return Ciphertext(data: try KeyWrap.wrap(data, with: key))
+      case .keyWrapPadding: return Ciphertext(data: try KeyWrapPadding.wrap(data, with: key))
+      default: return Ciphertext(data: try BlockModes(suite, key, iv).encrypt(data))
+      }
+    }
+  }
+
+  private func sealed(_ data: some Sequence<UInt8>, _ tag: some Sequence<UInt8>) -> Ciphertext {
+    Ciphertext(data: Array(data), authenticatedEncryptionTag: Array(tag))
+  }
+
+  func decrypt(_ ciphertext: Ciphertext) throws -> [UInt8] {
+    try refusing(.cryptographicFailure, "the data does not decrypt: a wrong key, tag or parameter, or damaged data") {
+      let data = ciphertext.data
+      switch suite {
+      case .gcm(let tagLength):
+        let tag = try tag(ciphertext, length: tagLength)
+        return tagLength == 16 ? try openGCM(data, tag) : try openTruncatedGCM(data, tag)
+      case .gcmSIV:
+        let tag = try tag(ciphertext, length: 16)
+        let box = try AES.GCM._SIV.SealedBox(nonce: .init(data: iv), ciphertext: data, tag: tag)
+        return Array(try AES.GCM._SIV.open(box, using: key, authenticating: additionalData))
+      case .chaCha20Poly1305:
+        let tag = try tag(ciphertext, length: 16)
+        let box = try ChaChaPoly.SealedBox(nonce: .init(data: iv), ciphertext: data, tag: tag)
+        return Array(try ChaChaPoly.open(box, using: key, authenticating: additionalData))
+      case .keyWrap: return try KeyWrap.unwrap(data, with: key)
+      case .keyWrapPadding: return try KeyWrapPadding.unwrap(data, with: key)
+      default: return try BlockModes(suite, key, iv).decrypt(data)
+      }
+    }
+  }
+
+  private func tag(_ ciphertext: Ciphertext, length: Int) throws -> [UInt8] {
+    guard let tag = ciphertext.authenticatedEncryptionTag else {
+      throw OperationFailure.invalid("the authenticated encryption tag is missing")
+    }
+    guard tag.count == length else {
+      throw OperationFailure.invalid("the authenticated encryption tag has \(tag.count) bytes, wanted \(length)")
+    }
+    return tag
+  }
+
+  private func openGCM(_ data: [UInt8], _ tag: [UInt8]) throws -> [UInt8] {
+    let box = try AES.GCM.SealedBox(nonce: .init(data: iv), ciphertext: data, tag: tag)
+    return Array(try AES.GCM.open(box, using: key, authenticating: additionalData))
+  }
+
+  // The library opens whole tags only. GCM is counter mode from the block after nonce ‖ 1 (SP 800-38D §7.1),
+  // so the data is decrypted, sealed again, and the tag of that is the one to compare with.
+  private func openTruncatedGCM(_ data: [UInt8], _ tag: [UInt8]) throws -> [UInt8] {
+    let counter = iv + [0, 0, 0, 2]
+    let plaintext = Array(try AES._CTR.decrypt(data, using: key, nonce: .init(nonceBytes: counter)))
+    let box = try AES.GCM.seal(plaintext, using: key, nonce: .init(data: iv), authenticating: additionalData)
+    guard isEqualInConstantTime(Array(box.tag.prefix(tag.count)), tag) else {
+      throw CryptoKitError.authenticationFailure
+    }
+    return plaintext
+  }
+}
+
+func isEqualInConstantTime(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  left.withUnsafeBytes { left in right.withUnsafeBytes { constantTimeEqual(left, $0) } }
+}

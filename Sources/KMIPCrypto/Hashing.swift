@@ -1,0 +1,35 @@
+import Crypto
+import CryptoExtras
+import FoundationEssentials
+public import KMIP
+
+public enum Hashing {
+  private static let functions: [(algorithm: HashingAlgorithm, function: any HashFunction.Type)] = [
+    (.sha1, Insecure.SHA1.self),
+    (.sha256, SHA256.self),
+    (.sha384, SHA384.self),
+    (.sha512, SHA512.self),
+    (.sha512256, SHA512256.self),
+    (.sha3256, SHA3_256.self),
+    (.sha3384, SHA3_384.self),
+    (.sha3512, SHA3_512.self),
+    (.md5, Insecure.MD5.self),
+  ]
+
+  public static var supported: [HashingAlgorithm] { functions.map(\.algorithm) }
+
+  public static func digest(of data: [UInt8], _ algorithm: HashingAlgorithm) throws -> [UInt8] {
+    digest(of: data, with: try function(algorithm))
+  }
+
+  static func function(_ algorithm: HashingAlgorithm) throws -> any HashFunction.Type {
+    guard let row = functions.first(where: { $0.algorithm == algorithm }) else {
+      throw OperationFailure.unsupported("hashing with \(algorithm) is not supported")
+    }
+    return row.function
+  }
+
+  private static func digest<Function: HashFunction>(of data: [UInt8], with function: Function.Type) -> [UInt8] {
+    Array(Function.hash(data: data))
+  }
+}

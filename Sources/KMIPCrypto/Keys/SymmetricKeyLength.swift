@@ -1,0 +1,29 @@
+import KMIP
+
+enum SymmetricKeyLength {
+  /// Answers the length in bits.
+  static func check(bytes: Int, _ algorithm: CryptographicAlgorithm) throws -> Int32 {
+    let bits = Int32(clamping: bytes.multipliedReportingOverflow(by: 8).partialValue)
+    try check(bits: bits, algorithm)
+    return bits
+  }
+
+  static func check(bits: Int32, _ algorithm: CryptographicAlgorithm) throws {
+    switch algorithm {
+    // 512 bits are two keys for XTS.
+    case .aes: try require([128, 192, 256, 512], bits, algorithm)
+    case .chaCha20, .chaCha20Poly1305: try require([256], bits, algorithm)
+    default:
+      guard (8...8192).contains(bits), bits % 8 == 0 else {
+        throw OperationFailure.invalid("found a key of \(bits) bits, wanted 8 to 8192 in whole bytes")
+      }
+    }
+  }
+
+  private static func require(_ lengths: [Int32], _ bits: Int32, _ algorithm: CryptographicAlgorithm) throws {
+    guard lengths.contains(bits) else {
+      let wanted = lengths.map(String.init).joined(separator: ", ")
+      throw OperationFailure.invalid("found \(bits) bits for \(algorithm), wanted \(wanted)")
+    }
+  }
+}

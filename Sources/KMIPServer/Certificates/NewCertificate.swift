@@ -1,0 +1,40 @@
+import KMIP
+import KMIPCrypto
+import KeyStore
+
+/// A certificate that is about to be kept, and what it belongs to.
+struct NewCertificate {
+  let certificate: X509Certificate
+  let request: CertificationRequest
+  var publicKey: String?
+  var privateKey: String?
+  /// The issuer's certificate; the certificate itself where it signs itself.
+  var issuer: String?
+
+  func stored(as id: String, in context: Context) throws -> StoredObject {
+    var given = request.kept
+    given.activationDate = given.activationDate ?? context.now
+    let object = ManagedObject.certificate(
+      Certificate(certificateType: .x509, certificateValue: certificate.der))
+    var stored = try NewObject(id: id, object: object, given: given).stored(in: context)
+    if let publicKey { stored.attributes.setLink(.publicKeyLink, publicKey) }
+    if let privateKey { stored.attributes.setLink(.privateKeyLink, privateKey) }
+    stored.attributes.setLink(.certificateLink, issuer ?? id)
+    return stored
+  }
+
+  /// Keeps it, in place of another of that identifier if there is one, and lets its keys know.
+  func insert(as id: String, replacing: Bool = false, in context: Context) async throws {
+    let (stored, access, keys) = (try stored(as: id, in: context), context.access, [publicKey, privateKey])
+    try await context.store.transaction { writer in
+      if replacing { try writer.delete(id) }
+      try writer.insert(stored)
+      for key in keys.compactMap(\.self) {
+        guard var object = try access.find(key, in: writer.reader) else { continue }
+        object.attributes.setLink(.certificateLink, id)
+        object.attributes.lastChangeDate = access.now
+        try writer.update(object)
+      }
+    }
+  }
+}

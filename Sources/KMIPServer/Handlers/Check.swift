@@ -1,0 +1,24 @@
+import KMIP
+import KeyStore
+
+extension Check: Handled {
+  func response(in context: inout Context) async throws -> Response {
+    let id = try context.identifier(uniqueIdentifier)
+    let attributes = try await context.object(id).attributes
+    if let mask = cryptographicUsageMask {
+      let allowed = attributes.cryptographicUsageMask ?? []
+      guard allowed.contains(mask) || allowed.contains(.unrestricted) else {
+        throw OperationFailure(
+          .incompatibleCryptographicUsageMask,
+          "the usage mask of \(id) allows \(allowed.words.joined(separator: ", ")) only")
+      }
+    }
+    if let count = usageLimitsCount, let limits = attributes.usageLimits {
+      let left = limits.usageLimitsCount ?? limits.usageLimitsTotal
+      guard count <= left else {
+        throw OperationFailure(.usageLimitExceeded, "the usage limits of \(id) leave \(left), wanted \(count)")
+      }
+    }
+    return Response(uniqueIdentifier: .text(id))
+  }
+}

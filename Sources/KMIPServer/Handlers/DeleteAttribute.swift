@@ -1,0 +1,32 @@
+import KMIP
+import KeyStore
+import TTLV
+
+extension DeleteAttribute: Handled {
+  func response(in context: inout Context) async throws -> Response {
+    let id = try context.identifier(uniqueIdentifier)
+    let (current, reference) = (currentAttribute?.item, attributeReference)
+    try await context.edit(id) { editor in
+      let attributes = editor.object.attributes
+      if let current {
+        try AttributePermission.checkDeletable(current.tag)
+        try editor.delete(attributes.items.filter { $0 == current }, current.tag.name)
+      } else if let reference {
+        if case .tag(let tag) = reference { try AttributePermission.checkDeletable(tag) }
+        try editor.delete(attributes.items(of: reference), reference.name)
+      } else {
+        throw OperationFailure(.invalidMessage, "neither a current attribute nor an attribute reference is given")
+      }
+    }
+    return Response(uniqueIdentifier: .text(id))
+  }
+}
+
+extension AttributeReference {
+  fileprivate var name: String {
+    switch self {
+    case .tag(let tag): tag.name
+    case .vendor(let identification, let name): "\(identification) \(name)"
+    }
+  }
+}

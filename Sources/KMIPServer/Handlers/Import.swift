@@ -1,0 +1,23 @@
+import KMIP
+import KeyStore
+
+extension Import: Handled {
+  func response(in context: inout Context) async throws -> Response {
+    let id = try identifier()
+    var registration = try Registration(objectType, object, attributes)
+    if keyWrapType == .notWrapped { registration = try await registration.unwrapped(in: context) }
+    let stored = try registration.stored(as: id, in: context)
+    let (access, replaces) = (context.access, replaceExisting == true)
+    try await context.store.transaction { writer in
+      if replaces, try access.find(id, in: writer.reader) != nil { try writer.delete(id) }
+      try writer.insert(stored)
+    }
+    context.leave(id, as: .import)
+    return Response(uniqueIdentifier: .text(id))
+  }
+
+  private func identifier() throws(OperationFailure) -> String {
+    guard case .text(let id) = uniqueIdentifier, !id.isEmpty else { return NewObject.newIdentifier() }
+    return try NewObject.checked(id)
+  }
+}

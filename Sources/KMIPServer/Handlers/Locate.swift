@@ -1,0 +1,40 @@
+import KMIP
+import KeyStore
+
+extension Locate: Handled {
+  func response(in context: inout Context) async throws -> Response {
+    try await context.settleDue()
+    let query = try query(context)
+    let answer = try await context.store.read { try $0.locate(query) }
+    if answer.ids.count == 1 { context.leave(answer.ids[0], as: .locate) } else { context.placeholder = nil }
+    return Response(
+      locatedItems: Int32(clamping: answer.total), uniqueIdentifier: answer.ids.map { .text($0) })
+  }
+
+  private func query(_ context: Context) throws(OperationFailure) -> LocateQuery {
+    guard maximumItems ?? 0 >= 0, offsetItems ?? 0 >= 0 else {
+      throw OperationFailure(.numericRange, "maximum items and offset items are not negative")
+    }
+    var attributes = attributes ?? Attributes()
+    for item in attributes.items { try GivenAttributes.known(item) }
+    if objectGroupMember == .groupMemberFresh { attributes.fresh = true }
+    return LocateQuery(
+      owner: context.identity.name, attributes: attributes,
+      includesDestroyed: storageStatusMask?.contains(.destroyedStorage) ?? false,
+      maximumItems: maximumItems.map(Int.init), offsetItems: Int(offsetItems ?? 0))
+  }
+}
+
+extension Context {
+  /// Writes down what dates have done, so that the database looks at true states.
+  func settleDue() async throws {
+    let now = now
+    guard try await store.read({ try !$0.due(at: now.seconds).isEmpty }) else { return }
+    try await store.transaction { writer in
+      for id in try writer.reader.due(at: now.seconds) {
+        guard let object = try writer.object(id)?.settled(at: now) else { continue }
+        try writer.update(object)
+      }
+    }
+  }
+}

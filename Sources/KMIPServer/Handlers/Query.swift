@@ -1,0 +1,42 @@
+import KMIP
+import KMIPCrypto
+
+extension Query: Handled {
+  func response(in context: inout Context) async throws -> Response {
+    var response = Response()
+    for function in queryFunction { answer(function, &response, context.description) }
+    return response
+  }
+
+  private func answer(_ function: QueryFunction, _ response: inout Response, _ server: ServerDescription) {
+    switch function {
+    case .queryOperations: response.operation = handlers.map { $0.code }
+    case .queryObjects:
+      response.objectType = [.certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject]
+    case .queryServerInformation:
+      response.vendorIdentification = server.vendorIdentification
+      response.serverInformation = ServerInformation(
+        serverName: server.serverName, serverVersion: server.serverVersion)
+    case .queryRNGs:
+      response.rngParameters = [
+        RNGParameters(rngAlgorithm: .ansiX931, cryptographicAlgorithm: .aes, cryptographicLength: 256)
+      ]
+    case .queryProfiles:
+      response.profileInformation = [
+        ProfileInformation(
+          profileName: .baselineServer, profileVersion: ProfileVersion(profileVersionMajor: 2, profileVersionMinor: 1))
+      ]
+    case .queryCapabilities: response.capabilityInformation = [capabilities]
+    case .queryStorageProtectionMasks:
+      response.protectionStorageMasks = ProtectionStorageMasks(protectionStorageMask: [.software])
+    default: break
+    }
+  }
+
+  private var capabilities: CapabilityInformation {
+    CapabilityInformation(
+      streamingCapability: false, asynchronousCapability: false, attestationCapability: false,
+      batchUndoCapability: false, batchContinueCapability: true, unwrapMode: .processed,
+      destroyAction: .keyMaterialDeleted, rngMode: .sharedInstantiation, quantumSafeCapability: false)
+  }
+}

@@ -1,0 +1,10 @@
+/// Who asks. The transport knows it; a message's own credentials are not looked at.
+public struct Identity: Hashable, Sendable {
+  public var name: String
+  public var isAuthenticated: Bool
+
+  public init(name: String, isAuthenticated: Bool = true) {
+    self.name = name
+    self.isAuthenticated = isAuthenticated
+  }
+}

@@ -1,0 +1,45 @@
+import KMIP
+import KeyStore
+
+/// What a handler knows besides its request: who asks, when, and what the batch did before.
+struct Context: Sendable {
+  let store: ObjectStore
+  let identity: Identity
+  var now: DateTime
+  let description: ServerDescription
+  let version: ProtocolVersion
+  /// Left by the last operation that made or found one object (KMIP 2.1 §5.13).
+  var placeholder: String?
+  private var results: [UniqueIdentifierEnumeration: String] = [:]
+
+  init(
+    store: ObjectStore, identity: Identity, now: DateTime, description: ServerDescription, version: ProtocolVersion
+  ) {
+    self.store = store
+    self.identity = identity
+    self.now = now
+    self.description = description
+    self.version = version
+  }
+
+  var access: Access { Access(owner: identity.name, now: now) }
+
+  mutating func leave(_ id: String, as result: UniqueIdentifierEnumeration...) {
+    placeholder = id
+    for result in result { results[result] = id }
+  }
+
+  /// The object that a request names, or else the one that the batch left.
+  func identifier(_ identifier: UniqueIdentifier?) throws(OperationFailure) -> String {
+    switch identifier {
+    case .text(let id)?: return id
+    case .integer(let number)?: return String(number)
+    case .enumeration(let result)? where result != .idPlaceholder:
+      if let id = results[result] { return id }
+      throw OperationFailure(.invalidField, "nothing in this batch is the \(result.name)")
+    default:
+      if let placeholder { return placeholder }
+      throw OperationFailure(.invalidMessage, "no unique identifier is given and the place holder id is empty")
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import KMIP
+import TTLV
+
+/// An operation that this server performs.
+protocol Handled: KMIP.Operation {
+  func response(in context: inout Context) async throws -> Response
+}
+
+extension Handled {
+  static func respond(to payload: [Item], in context: inout Context) async throws -> [Item] {
+    try await Self(items: payload).response(in: &context).items
+  }
+}
+
+extension EmbeddedKMS {
+  func respond(to operation: OperationCode, _ payload: [Item], in context: inout Context) async throws -> [Item] {
+    guard let handler = handlers.first(where: { $0.code == operation }) else {
+      throw OperationFailure(.operationNotSupported, "operation \(operation.name) is not supported")
+    }
+    return try await handler.respond(to: payload, in: &context)
+  }
+}

@@ -1,0 +1,64 @@
+import KMIP
+import KeyStore
+
+/// What one identity may see, and when: what is another's looks as if it were not there.
+struct Access: Sendable {
+  let owner: String
+  let now: DateTime
+
+  func object(
+    _ id: String, in store: StoreReader, missing reason: ResultReason = .objectNotFound
+  ) throws -> StoredObject {
+    try visible(store.object(id), id, reason)
+  }
+
+  func objectWithMaterial(
+    _ id: String, in store: StoreReader, missing reason: ResultReason = .objectNotFound
+  ) throws -> StoredObject {
+    try visible(store.objectWithMaterial(id), id, reason)
+  }
+
+  /// None if there is none, or not for this identity.
+  func find(_ id: String, in store: StoreReader) throws -> StoredObject? {
+    guard let object = try store.object(id), object.owner == owner else { return nil }
+    return object.settled(at: now)
+  }
+
+  private func visible(_ object: StoredObject?, _ id: String, _ reason: ResultReason) throws -> StoredObject {
+    guard let object, object.owner == owner else {
+      throw OperationFailure(reason, "object not found for identifier \(id)")
+    }
+    return object.settled(at: now)
+  }
+}
+
+extension Context {
+  func object(_ id: String, missing reason: ResultReason = .objectNotFound) async throws -> StoredObject {
+    let access = access
+    return try await store.read { try access.object(id, in: $0, missing: reason) }
+  }
+
+  func objectWithMaterial(_ id: String, missing reason: ResultReason = .objectNotFound) async throws -> StoredObject {
+    let access = access
+    return try await store.read { try access.objectWithMaterial(id, in: $0, missing: reason) }
+  }
+
+  /// Changes one object in a transaction of its own.
+  func change(
+    _ id: String, missing reason: ResultReason = .objectNotFound,
+    _ body: @escaping @Sendable (inout StoredObject, StoreWriter) throws -> Void
+  ) async throws {
+    let access = access
+    try await store.transaction { writer in
+      var object = try access.object(id, in: writer.reader, missing: reason)
+      try body(&object, writer)
+      try writer.update(object)
+    }
+  }
+
+  func insert(_ objects: [StoredObject]) async throws {
+    try await store.transaction { writer in
+      for object in objects { try writer.insert(object) }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import KMIP
+import KMIPCrypto
+import KeyStore
+
+extension StoredObject {
+  /// The key of a key object or of a certificate.
+  func key() throws -> CryptographicKey {
+    switch object {
+    case .certificate(let certificate)?: return try CryptographicKey(certificate: certificate.certificateValue)
+    case let object?:
+      guard let keyBlock = object.keyBlock else {
+        throw OperationFailure(.invalidObjectType, "object \(id) is \(type.name): it has no key")
+      }
+      return try CryptographicKey(keyBlock, objectType: type)
+    case nil: throw OperationFailure(.itemNotFound, "object not found for identifier \(id): it is destroyed")
+    }
+  }
+}
+
+extension Context {
+  /// A key for one use of it, after its usage limits were charged.
+  /// - Parameter amount: Bytes to be processed.
+  func key(
+    _ id: String, for use: CryptographicUse, amount: Int, missing reason: ResultReason = .itemNotFound
+  ) async throws -> (key: CryptographicKey, attributes: Attributes) {
+    let object = try await objectWithMaterial(id, missing: reason)
+    guard !object.isDestroyed else {
+      throw OperationFailure(reason, "object not found for identifier \(id): it is destroyed")
+    }
+    try use.check(object, at: now)
+    let key = try object.key()
+    if use.protects, object.attributes.usageLimits != nil { try await charge(id, amount) }
+    return (key, object.attributes)
+  }
+
+  private func charge(_ id: String, _ amount: Int) async throws {
+    try await change(id, missing: .itemNotFound) { object, _ in
+      guard var limits = object.attributes.usageLimits else { return }
+      let cost = limits.usageLimitsUnit == .byte ? Int64(amount) : 1
+      let left = limits.usageLimitsCount ?? limits.usageLimitsTotal
+      guard cost <= left else {
+        throw OperationFailure(.usageLimitExceeded, "DENIED: the usage limits of \(id) leave \(left), wanted \(cost)")
+      }
+      limits.usageLimitsCount = left - cost
+      object.attributes.usageLimits = limits
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import FoundationEssentials
+import KMIP
+import KMIPCrypto
+import KeyStore
+import TTLV
+
+/// An object that is about to be kept: what the client said of it, completed by what the server knows.
+struct NewObject {
+  var id: String
+  var object: ManagedObject
+  /// As the client gave them.
+  var given: Attributes
+  /// Made here, not registered.
+  var isGenerated = true
+
+  static func identifier(_ attributes: Attributes?) throws(OperationFailure) -> String {
+    guard case .text(let id)? = attributes?.uniqueIdentifier, !id.isEmpty else { return newIdentifier() }
+    return try checked(id)
+  }
+
+  static func newIdentifier() -> String { UUID().uuidString.lowercased() }
+
+  static func checked(_ id: String) throws(OperationFailure) -> String {
+    guard !id.hasPrefix("["), id.utf8.count <= 1024, !id.utf8.contains(0) else {
+      throw OperationFailure(.invalidField, "a unique identifier has at most 1024 bytes and begins with no bracket")
+    }
+    return id
+  }
+
+  func stored(in context: Context) throws -> StoredObject {
+    try GivenAttributes.check(given)
+    var attributes = GivenAttributes.kept(given)
+    describe(&attributes)
+    try ObjectFacts(object).describe(&attributes)
+    date(&attributes, context.now)
+    guarded(&attributes)
+    let stored = StoredObject(id: id, owner: context.identity.name, attributes: attributes, object: object)
+    return stored.settled(at: context.now)
+  }
+
+  private func describe(_ attributes: inout Attributes) {
+    attributes.uniqueIdentifier = .text(id)
+    attributes.objectType = object.type
+    attributes.shortUniqueIdentifier = (try? Hashing.digest(of: Array(id.utf8), .sha256)).map { Array($0.prefix(8)) }
+    attributes.state = .preActive
+    attributes.fresh = true
+    attributes.leaseTime = Interval(seconds: 3600)
+    attributes.protectionStorageMask = .software
+    if attributes.cryptographicUsageMask == nil, object.type != .opaqueObject {
+      attributes.cryptographicUsageMask = .unrestricted
+    }
+    if var limits = attributes.usageLimits {
+      limits.usageLimitsCount = limits.usageLimitsTotal
+      attributes.usageLimits = limits
+    }
+  }
+
+  private func date(_ attributes: inout Attributes, _ now: DateTime) {
+    attributes.initialDate = now
+    attributes.lastChangeDate = now
+    guard isGenerated else { return }
+    attributes.originalCreationDate = now
+    attributes.randomNumberGenerator = RNGParameters(
+      rngAlgorithm: .ansiX931, cryptographicAlgorithm: .aes, cryptographicLength: 256)
+  }
+
+  private func guarded(_ attributes: inout Attributes) {
+    let sensitive = attributes.sensitive ?? false
+    let extractable = attributes.extractable ?? true
+    attributes.sensitive = sensitive
+    attributes.alwaysSensitive = sensitive
+    attributes.extractable = extractable
+    attributes.neverExtractable = !extractable
+  }
+}

@@ -1,0 +1,71 @@
+import KMIP
+import KMIPCrypto
+import KeyStore
+import TTLV
+
+/// An object that a client brings.
+struct Registration {
+  let object: ManagedObject
+  let attributes: Attributes
+
+  init(_ type: ObjectType, _ object: ManagedObject, _ attributes: Attributes?) throws(OperationFailure) {
+    guard object.type == type else {
+      throw OperationFailure(.invalidObjectType, "the object type is \(type.name), the object is \(object.type.name)")
+    }
+    switch type {
+    case .certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject: break
+    default: throw OperationFailure(.invalidObjectType, "objects of type \(type.name) are not kept here")
+    }
+    self.object = object
+    self.attributes = Self.merged(attributes, object)
+  }
+
+  // A key value may carry attributes of its own (KMIP 2.1 §3.2).
+  private static func merged(_ given: Attributes?, _ object: ManagedObject) -> Attributes {
+    let given = given ?? Attributes()
+    guard case .plain(_, let own?)? = object.keyBlock?.keyValue else { return given }
+    return Attributes(given.items + own.items.filter { !given.contains($0.tag) })
+  }
+
+  func stored(as id: String, in context: Context) throws -> StoredObject {
+    try check()
+    return try NewObject(id: id, object: object, given: attributes, isGenerated: false).stored(in: context)
+  }
+
+  private func check() throws {
+    if case .certificate(let certificate) = object {
+      guard certificate.certificateType == .x509 else {
+        throw OperationFailure(.invalidField, "certificates of type \(certificate.certificateType) are not kept here")
+      }
+      return
+    }
+    guard let keyBlock = object.keyBlock else { return }
+    guard let value = keyBlock.keyValue else {
+      throw OperationFailure(.keyValueNotPresent, "the key block has no key value")
+    }
+    if keyBlock.keyWrappingData == nil, case .wrapped = value {
+      throw OperationFailure(.invalidField, "the key value is wrapped, but there is no key wrapping data")
+    }
+    try checkFacts(keyBlock)
+  }
+
+  private func checkFacts(_ keyBlock: KeyBlock) throws(OperationFailure) {
+    guard object.type != .secretData, let key = try? CryptographicKey(keyBlock, objectType: object.type) else { return }
+    if let length = attributes.cryptographicLength, length != key.length {
+      throw OperationFailure(
+        .invalidAttributeValue, "the cryptographic length is given as \(length), the key has \(key.length) bits")
+    }
+  }
+
+  /// The registration of the unwrapped object.
+  func unwrapped(in context: Context) async throws -> Registration {
+    guard let keyBlock = object.keyBlock, let data = keyBlock.keyWrappingData else { return self }
+    guard let information = data.encryptionKeyInformation else {
+      throw OperationFailure(.invalidField, "the key wrapping data names no key that unwraps")
+    }
+    let id = try context.identifier(information.uniqueIdentifier)
+    let (key, _) = try await context.key(id, for: .unwrap, amount: 0, missing: .wrappingObjectNotFound)
+    let plain = try KeyWrapping.unwrap(keyBlock, with: key)
+    return try Registration(object.type, object.replacing(plain), attributes)
+  }
+}

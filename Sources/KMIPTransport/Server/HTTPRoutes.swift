@@ -1,0 +1,88 @@
+import HTTPTypes
+import Hummingbird
+import KMIP
+import KMIPClient
+import NIOCore
+import NIOSSL
+
+/// The paths of a Cosmian server that concern KMIP.
+struct HTTPRoutes: Sendable {
+  let listener: HTTPListener
+  let limits: ListenerLimits
+  let respond: WireResponder
+
+  func router() -> Router<ConnectionContext> {
+    let router = Router(context: ConnectionContext.self)
+    router.get("/") { _, _ in text("kmsh serves KMIP 2.1: POST a message to /kmip/2_1 or /kmip\n") }
+    router.get("/version") { _, _ in json("\"\(listener.version)\"") }
+    router.get("/health") { _, _ in json("{\"status\":\"UP\"}") }
+    router.post("/kmip/2_1") { request, context in
+      try await answer(request, context, encoding: .json, permitsBareOperation: true)
+    }
+    router.post("/kmip") { request, context in
+      guard let encoding = encoding(of: request) else {
+        return text("wanted content type application/json or application/octet-stream\n", .unsupportedMediaType)
+      }
+      return try await answer(request, context, encoding: encoding, permitsBareOperation: false)
+    }
+    return router
+  }
+
+  private func answer(
+    _ request: Request, _ context: ConnectionContext, encoding: WireEncoding, permitsBareOperation: Bool
+  ) async throws -> Response {
+    guard permits(request) else { return unauthorized }
+    let body: ByteBuffer
+    do {
+      body = try await context.channel.closing(after: limits.message) {
+        try await request.body.collect(upTo: messageLimit)
+      }
+    } catch is NIOTooManyBytesError {
+      return text("a message has at most \(messageLimit) bytes\n", .contentTooLarge)
+    }
+    let message = WireMessage(
+      bytes: Array(body.readableBytesView), encoding: encoding, permitsBareOperation: permitsBareOperation,
+      identity: await context.identity())
+    return response(await respond(message))
+  }
+
+  private func permits(_ request: Request) -> Bool {
+    guard let token = listener.token else { return true }
+    let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+    guard words.count == 2, words[0].lowercased() == "bearer" else { return false }
+    return Secret(words[1].utf8) == token
+  }
+
+  private var unauthorized: Response {
+    var response = text("no valid bearer token in the Authorization header\n", .unauthorized)
+    response.headers[.wwwAuthenticate] = "Bearer"
+    return response
+  }
+
+  private func encoding(of request: Request) -> WireEncoding? {
+    let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
+    return switch type {
+    case "application/json": .json
+    case "application/octet-stream": .binary
+    default: nil
+    }
+  }
+}
+
+private func response(_ answer: WireAnswer) -> Response {
+  let status = (200...599).contains(answer.httpStatus) ? answer.httpStatus : 500
+  return Response(
+    status: .init(code: status), headers: [.contentType: answer.contentType],
+    body: .init(byteBuffer: ByteBuffer(bytes: answer.bytes)))
+}
+
+private func text(_ body: String, _ status: HTTPResponse.Status = .ok) -> Response {
+  Response(
+    status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+    body: .init(byteBuffer: ByteBuffer(string: body)))
+}
+
+private func json(_ body: String) -> Response {
+  Response(
+    status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(string: body)))
+}

@@ -1,0 +1,70 @@
+public import Logging
+import ServiceLifecycle
+import Synchronization
+import UnixSignals
+
+/// Listens until SIGTERM or SIGINT, or until the task is cancelled; then lets requests in flight finish, for ten seconds.
+///
+/// Throws `SetupError` if a listener cannot begin. `onReady` is called once, when all of them listen.
+public func serve(
+  http: HTTPListener? = nil, socket: SocketListener? = nil, logger: Logger,
+  respond: @escaping WireResponder, onReady: @escaping @Sendable (ListeningAddresses) -> Void
+) async throws {
+  let listeners = Listeners(http: http, socket: socket, logger: logger, respond: respond, onReady: onReady)
+  try await listeners.group(stoppingOn: [.sigterm, .sigint]).run()
+}
+
+struct Listeners: Sendable {
+  let http: HTTPListener?
+  let socket: SocketListener?
+  var limits = ListenerLimits()
+  let logger: Logger
+  let respond: WireResponder
+  let onReady: @Sendable (ListeningAddresses) -> Void
+
+  func group(stoppingOn signals: [UnixSignal]) -> ServiceGroup {
+    var configuration = ServiceGroupConfiguration(
+      services: services(), gracefulShutdownSignals: signals, logger: logger)
+    configuration.maximumGracefulShutdownDuration = limits.stop
+    return ServiceGroup(configuration: configuration)
+  }
+
+  private func services() -> [any Service] {
+    let readiness = Readiness(wantsHTTP: http != nil, wantsSocket: socket != nil, onReady: onReady)
+    var services: [any Service] = []
+    if let http {
+      services.append(
+        HTTPService(listener: http, limits: limits, logger: logger, respond: respond) { endpoint in
+          readiness.note { $0.http = endpoint }
+        })
+    }
+    if let socket {
+      services.append(
+        SocketService(listener: socket, limits: limits, logger: logger, respond: respond) { endpoint in
+          readiness.note { $0.socket = endpoint }
+        })
+    }
+    return services
+  }
+}
+
+private final class Readiness: Sendable {
+  private let wantsHTTP: Bool
+  private let wantsSocket: Bool
+  private let onReady: @Sendable (ListeningAddresses) -> Void
+  private let addresses = Mutex(ListeningAddresses())
+
+  init(wantsHTTP: Bool, wantsSocket: Bool, onReady: @escaping @Sendable (ListeningAddresses) -> Void) {
+    self.wantsHTTP = wantsHTTP
+    self.wantsSocket = wantsSocket
+    self.onReady = onReady
+  }
+
+  func note(_ change: (inout ListeningAddresses) -> Void) {
+    let known = addresses.withLock { addresses in
+      change(&addresses)
+      return addresses
+    }
+    if (known.http != nil) == wantsHTTP, (known.socket != nil) == wantsSocket { onReady(known) }
+  }
+}

@@ -1,0 +1,33 @@
+public import KMIPClient
+
+/// A message as a listener got it.
+public struct WireMessage: Sendable {
+  public var bytes: [UInt8]
+  public var encoding: WireEncoding
+  /// True if a bare operation may stand in place of a Request Message.
+  public var permitsBareOperation: Bool
+  /// The Common Name of the client's certificate, if the client was asked for one.
+  public var identity: String?
+
+  public init(bytes: [UInt8], encoding: WireEncoding, permitsBareOperation: Bool = false, identity: String? = nil) {
+    self.bytes = bytes
+    self.encoding = encoding
+    self.permitsBareOperation = permitsBareOperation
+    self.identity = identity
+  }
+}
+
+public struct WireAnswer: Sendable {
+  public var bytes: [UInt8]
+  /// For HTTP alone, as is the content type.
+  public var httpStatus: Int
+  public var contentType: String
+
+  public init(bytes: [UInt8], httpStatus: Int = 200, contentType: String) {
+    self.bytes = bytes
+    self.httpStatus = httpStatus
+    self.contentType = contentType
+  }
+}
+
+public typealias WireResponder = @Sendable (WireMessage) async -> WireAnswer

@@ -1,0 +1,57 @@
+import KMIP
+public import KMIPClient
+
+/// What a command needs to act: a client that is connected at first use, and the world outside.
+public struct KMS: Sendable {
+  /// Microseconds since 1970-01-01 00:00:00 UTC.
+  public typealias Clock = @Sendable () -> Int64
+
+  private let connection: @Sendable () async throws -> Client
+  let clock: Clock
+
+  public init(clock: @escaping Clock, connection: @escaping @Sendable () async throws -> Client) {
+    self.clock = clock
+    self.connection = connection
+  }
+
+  func client() async throws -> Client { try await connection() }
+
+  /// Performs an operation and adds it to what is on record of the statement.
+  ///
+  /// A statement's first write stands under the statement's own intent; each further one gets an intent of its own.
+  func perform<Request: KMIP.Operation>(_ request: Request, on ids: [String] = []) async throws -> Request.Response {
+    let client = try await client()
+    guard let trace = StatementTrace.current else { return try await client.perform(request) }
+    return try await trace.perform(Request.code, on: ids) { correlation in
+      try await client.perform(request, correlation: correlation)
+    }
+  }
+
+  /// The attributes of each object, in order; batched where the server takes batches.
+  func attributes(of ids: [String]) async throws -> [Result<Attributes, OperationFailure>] {
+    let client = try await client()
+    let results = try await batch(ids.map { GetAttributes($0) }, client)
+    let hidden = try await client.profile().hiddenAttributes
+    guard !hidden.isEmpty, !ids.isEmpty else { return results.map { $0.map(\.attributes) } }
+    let rest = try await batch(ids.map { GetAttributes($0, hidden) }, client)
+    return zip(results, rest).map { shown, extra in
+      shown.map { Attributes($0.attributes.items + ((try? extra.get().attributes.items) ?? [])) }
+    }
+  }
+
+  private func batch(
+    _ requests: [GetAttributes], _ client: Client
+  ) async throws -> [Result<GetAttributes.Response, OperationFailure>] {
+    StatementTrace.current?.note(.getAttributes)
+    return try await client.perform(batch: requests)
+  }
+
+  func attributes(of id: String) async throws -> Attributes {
+    guard let result = try await attributes(of: [id]).first else { return Attributes() }
+    return try result.get()
+  }
+
+  func object(_ id: String) async throws -> Snapshot {
+    Snapshot(id: id, attributes: try await attributes(of: id), readAt: clock())
+  }
+}

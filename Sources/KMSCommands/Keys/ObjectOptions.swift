@@ -1,0 +1,37 @@
+import KMIP
+import KMSInterpreter
+import TTLV
+
+/// The parameters that every command has which makes an object.
+enum ObjectOptions {
+  static let parameters: [CommandParameter] = [
+    CommandParameter("name", .text, help: "a name to find it by"),
+    CommandParameter("tag", .list(of: .text), help: "one tag or a list of them"),
+    CommandParameter("usage", .usage, help: "what it may be used for, such as [encrypt, decrypt]"),
+    CommandParameter("activate", .bool, help: "active at once (true) or pre-active (false); true if left out"),
+    CommandParameter("id", .id(many: false), help: "the unique identifier; the server chooses if left out"),
+    CommandParameter("description", .text, help: "free text kept with the object"),
+    CommandParameter("group", .list(of: .text), help: "object groups"),
+    CommandParameter("sensitive", .bool, help: "material leaves only wrapped"),
+    CommandParameter("extractable", .bool, help: "false: material never leaves"),
+    CommandParameter("deactivate-at", .time, help: "when it ends to be active"),
+  ]
+
+  /// Without usage masks, which stand on each half of a pair.
+  static func attributes(_ arguments: Arguments, now: Int64) -> Attributes {
+    var attributes = Attributes()
+    if let name = arguments.text("name") {
+      attributes.names = [Name(nameValue: name, nameType: .uninterpretedTextString)]
+    }
+    attributes.objectGroups = arguments.texts("group")
+    attributes.description = arguments.text("description")
+    attributes.sensitive = arguments.bool("sensitive")
+    attributes.extractable = arguments.bool("extractable")
+    if arguments.bool("activate") ?? true { attributes.activationDate = DateTime(seconds: now / 1_000_000) }
+    attributes.deactivationDate = arguments.time("deactivate-at").map { DateTime(seconds: $0 / 1_000_000) }
+    let tags = arguments.texts("tag")
+    if !tags.isEmpty { attributes.tags = tags }
+    attributes.uniqueIdentifier = arguments.id("id").map { .text($0) }
+    return attributes
+  }
+}

@@ -1,0 +1,98 @@
+import AuditLog
+import KMIP
+import KMIPClient
+import KMSInterpreter
+import KMSSyntax
+
+extension Failure {
+  init(auditError error: any Error) {
+    let cause = error as? AuditError
+    let message = cause?.message ?? "the audit log cannot be written: \(error)"
+    self.init(
+      .audit,
+      Diagnostic(.auditUnwritable, message, notes: ["nothing was sent that is not on record"], hint: cause?.hint))
+  }
+
+  /// What a command ran into, as a person and a script are told of it.
+  init(_ error: any Error, of invocation: Invocation) {
+    let span = invocation.arguments.span
+    switch error {
+    case let failure as OperationFailure: self.init(refusal: failure, of: invocation)
+    case let error as ClientError: self.init(client: error, of: invocation)
+    case let error as CommandError:
+      let place = error.parameter.map(invocation.arguments.span(of:)) ?? span
+      let notes = invocation.command.effect == .local ? [] : ["nothing was changed on the server"]
+      self.init(.refused, Diagnostic(error.code, error.message, at: place, notes: notes, hint: error.hint))
+    default: self.init(wrapping: error, at: span)
+    }
+  }
+
+  private init(refusal: OperationFailure, of invocation: Invocation) {
+    let row = Refusal(refusal.reason)
+    let id = StatementTrace.current?.summary.entityIDs.first
+    let operation = refusal.operation?.name ?? invocation.command.operations.first ?? invocation.command.name
+    let text = refusal.message.isEmpty || refusal.message == refusal.reason.name ? "" : " (\(refusal.message))"
+    let diagnostic = Diagnostic(
+      row.code, "the server refused \(operation): \(refusal.reason.name)\(text)", at: invocation.arguments.span,
+      notes: [
+        invocation.command.effect.isChange ? "the server reports no change" : "nothing was changed on the server"
+      ],
+      hint: row.hint)
+    let value = ErrorValue(
+      code: row.code.description, phase: "server", operation: operation, id: id, reason: refusal.reason.word,
+      message: refusal.message, isSent: true, applied: .no, hint: row.hint)
+    self.init(.refused, value, diagnostic)
+  }
+
+  private init(client error: ClientError, of invocation: Invocation) {
+    let isInDoubt = error.applied == .unknown
+    let code = isInDoubt ? DiagnosticCode.inDoubt : error.phase.code
+    let attempts = error.attempts > 1 ? ["tried \(error.attempts) times"] : []
+    let diagnostic = Diagnostic(
+      code, "\(error.phase.words): \(error.message)", at: invocation.arguments.span,
+      notes: [error.consequence] + attempts,
+      hint: error.hint ?? (isInDoubt ? "look at the object before you repeat the command" : nil))
+    let value = ErrorValue(
+      code: code.description, phase: error.phase.rawValue, operation: invocation.command.operations.first,
+      message: error.message, isSent: error.isSent, applied: isInDoubt ? .unknown : .no, hint: error.hint)
+    let kind: Kind = isInDoubt ? .inDoubt : error.phase == .cancelled ? .cancelled : .unreachable
+    self.init(kind, value, diagnostic)
+  }
+}
+
+extension Command.Effect {
+  var isChange: Bool { self == .write || self == .destructive }
+}
+
+extension TransportError.Phase {
+  fileprivate var code: DiagnosticCode {
+    switch self {
+    case .resolve: .cannotResolve
+    case .connect: .cannotConnect
+    case .tls: .tlsFailed
+    case .send: .sendFailed
+    case .receive, .server: .serverStatus
+    case .decode: .undecodableAnswer
+    case .deadline: .deadlineExceeded
+    case .authentication: .authenticationFailed
+    case .cancelled: .cancelled
+    case .version: .undecodableAnswer
+    }
+  }
+
+  fileprivate var words: String {
+    switch self {
+    case .resolve: "cannot resolve the server's name"
+    case .connect: "cannot connect"
+    case .tls: "no TLS connection"
+    case .send: "the request could not be sent"
+    case .receive: "the answer did not come"
+    case .server: "the server did not answer in KMIP"
+    case .decode: "the answer cannot be read"
+    case .deadline: "the time ran out"
+    case .cancelled: "cancelled"
+    case .authentication: "the server does not know who you are"
+    case .version: "no common version of KMIP"
+    }
+  }
+}

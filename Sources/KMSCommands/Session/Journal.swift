@@ -1,0 +1,127 @@
+public import AuditLog
+import KMIP
+import KMIPClient
+import KMSInterpreter
+import KMSSyntax
+import Synchronization
+
+/// Puts the statements of one session on record. What cannot be put on record is not done.
+public final class Journal: Sendable {
+  public let session: SessionID
+  let store: AuditStore
+  private let sources = SourceDigests()
+  private let correlations = Mutex(0)
+
+  public init(session: SessionID, store: AuditStore) {
+    self.session = session
+    self.store = store
+  }
+
+  /// Says who and where; the first record of a session.
+  public func open(_ details: [String: JSONValue]) async throws {
+    var entry = Entry(.open, in: session)
+    entry.details = details
+    try await append(entry)
+  }
+
+  /// The last record of a session.
+  public func close(exitStatus: Int32) async throws {
+    var entry = Entry(.close, in: session)
+    entry.details = ["exit_status": .int(Int64(exitStatus))]
+    try await append(entry)
+    do { try await store.close() } catch { throw Failure(auditError: error) }
+  }
+
+  /// Unique in the session: it ties a result to its intent and travels to the server.
+  func nextCorrelation() -> String {
+    let number = correlations.withLock { count in
+      count += 1
+      return count
+    }
+    return "\(session)/\(number)"
+  }
+
+  func entry(_ kind: Entry.Kind, _ text: String, at site: Site) -> Entry {
+    var entry = Entry(kind, in: session, statement: text)
+    entry.source = Entry.Source(
+      file: site.span.source.name, sha256: sources.digest(of: site.span.source), line: Int64(site.span.start.line),
+      step: site.step, item: site.items.isEmpty ? nil : site.items.joined(separator: "."))
+    return entry
+  }
+
+  @discardableResult
+  func append(_ entry: Entry) async throws -> AuditLog.Record {
+    do { return try await store.append(entry) } catch { throw Failure(auditError: error) }
+  }
+
+  /// An operation with an intent and a result of its own, below a statement's.
+  func record<Response: Sendable>(
+    _ operation: OperationCode, on ids: [String], number: Int, of correlation: String,
+    _ body: (String) async throws -> Response
+  ) async throws -> Response {
+    let own = "\(correlation)/\(number)"
+    var entry = Entry(.intent, in: session, statement: "\(operation.word) \(ids.joined(separator: " "))")
+    entry.operation = operation.name
+    entry.operationID = own
+    entry.entityIDs = ids
+    try await append(entry)
+    entry.kind = .result
+    do {
+      let response = try await body(own)
+      entry.status = .ok
+      try await append(entry)
+      return response
+    } catch {
+      entry.describe(error)
+      try await append(entry)
+      throw error
+    }
+  }
+}
+
+/// SHA-256 of each source, made once.
+private final class SourceDigests: Sendable {
+  private let known = Mutex<[ObjectIdentifier: String]>([:])
+
+  func digest(of source: Source) -> String {
+    known.withLock { known in
+      if let digest = known[ObjectIdentifier(source)] { return digest }
+      let digest = HashValue.of(Array(source.text.utf8)).description
+      known[ObjectIdentifier(source)] = digest
+      return digest
+    }
+  }
+}
+
+extension Entry {
+  /// How a statement or an operation ended that did not succeed.
+  mutating func describe(_ error: any Error) {
+    switch error {
+    case let failure as OperationFailure:
+      (status, reason, message) = (.refused, failure.reason.name, failure.message)
+    case let error as ClientError:
+      status = error.applied == .unknown ? .inDoubt : error.phase == .cancelled ? .cancelled : .failed
+      (reason, message) = (error.phase.rawValue, error.message)
+      attempts = Int64(error.attempts)
+    case let error as CommandError:
+      (status, reason, message) = (.refused, error.code.description, error.message)
+    case let failure as Failure:
+      status = Status(failure.kind)
+      (reason, message) = (failure.value.reason ?? failure.value.code, failure.diagnostic.message)
+    case is CancellationError: status = .cancelled
+    default: (status, message) = (.failed, "\(error)")
+    }
+  }
+}
+
+extension Entry.Status {
+  fileprivate init(_ kind: Failure.Kind) {
+    self =
+      switch kind {
+      case .refused, .denied: .refused
+      case .assertion, .unreachable, .audit: .failed
+      case .inDoubt: .inDoubt
+      case .cancelled: .cancelled
+      }
+  }
+}

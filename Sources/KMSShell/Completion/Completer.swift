@@ -1,0 +1,54 @@
+public import KMSInterpreter
+public import LineEditor
+
+/// Answers Tab by the slot in which the cursor stands. It reads unfinished text.
+public struct Completer: Sendable {
+  public struct Entry: Sendable {
+    public let name: String
+    public let isDirectory: Bool
+
+    public init(name: String, isDirectory: Bool) {
+      self.name = name
+      self.isDirectory = isDirectory
+    }
+  }
+
+  let commands: CommandTable
+  let scope: Scope
+  let seenIDs: SeenIDs
+  let entries: @Sendable (_ directory: String) -> [Entry]
+
+  /// `entries` lists a directory, named as it was typed: `""` is the working directory.
+  public init(
+    commands: CommandTable, scope: Scope, seenIDs: SeenIDs,
+    entries: @escaping @Sendable (_ directory: String) -> [Entry] = { _ in [] }
+  ) {
+    self.commands = commands
+    self.scope = scope
+    self.seenIDs = seenIDs
+    self.entries = entries
+  }
+
+  public func completions(_ request: CompletionRequest) -> [Completion] {
+    let bytes = Array(request.text.utf8)
+    var tokens = Scanner.tokens(request.text)
+    let stem = Stem(takingFrom: &tokens, bytes)
+    if tokens.last?.kind == .comment, tokens.last?.range.upperBound == bytes.count { return [] }
+    if let path = stem.memberPath { return members(of: path, stem) }
+    if stem.text.hasPrefix("$") { return variables(stem, fitting: .any) }
+    return answers(SlotFinder(tokens, bytes, commands: commands).slot, stem)
+  }
+
+  private func answers(_ slot: Slot, _ stem: Stem) -> [Completion] {
+    switch slot {
+    case .start(let isStatement) where !stem.isQuoted: begins(stem, isStatement: isStatement)
+    case .argument(let command, let used, let positionals):
+      arguments(of: command, used: used, positionals: positionals, stem)
+    case .value(let parameter, let command): values(parameter, of: command, stem)
+    case .stage where !stem.isQuoted: stages(stem)
+    case .field(let variable) where !stem.isQuoted: fields(of: variable, stem)
+    case .expression where !stem.isQuoted: operands(stem)
+    case .start, .stage, .field, .expression, .free: []
+    }
+  }
+}

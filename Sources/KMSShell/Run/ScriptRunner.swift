@@ -1,0 +1,75 @@
+public import KMSInterpreter
+public import KMSSyntax
+import LineEditor
+
+/// Runs a whole text: a file, `-c`, standard input.
+public struct ScriptRunner: Sendable {
+  private let runner: Runner
+
+  public init(_ runner: Runner) { self.runner = runner }
+
+  /// Blocks until the script has ended. `parameters` are the command line's, by their names without `--`.
+  public func run(_ source: Source, parameters: [String: String] = [:]) -> ExitStatus {
+    let interruption = Interruption(say: runner.say, what: source.name)
+    let status = Bridge.run(onSignal: interruption.note) { await outcome(source, parameters) }
+    return status ?? .failed
+  }
+
+  /// Checks alone; a script that may run says nothing.
+  public func check(_ source: Source) -> ExitStatus {
+    guard let script = parsed(source) else { return .usage }
+    let result = Checker(commands: runner.interpreter.commands, host: runner.host).check(script)
+    runner.show(result.diagnostics)
+    return result.program == nil ? .usage : .ok
+  }
+
+  /// The checked script, for its help.
+  public func program(_ source: Source) -> Program? {
+    guard let script = parsed(source) else { return nil }
+    let result = Checker(commands: runner.interpreter.commands, host: runner.host).check(script)
+    if result.program == nil { runner.show(result.diagnostics) }
+    return result.program
+  }
+
+  private func parsed(_ source: Source) -> Script? {
+    switch Parser.parseFile(source) {
+    case .success(let script): return script
+    case .failure(let failure):
+      runner.show(failure.diagnostics)
+      return nil
+    }
+  }
+
+  private func outcome(_ source: Source, _ parameters: [String: String]) async -> ExitStatus {
+    guard let script = parsed(source) else { return .usage }
+    do {
+      guard let program = try await runner.checked(script) else { return .usage }
+      guard let values = values(of: parameters, for: program) else { return .usage }
+      let outcome = await runner.interpreter.run(program, parameters: values, now: runner.now())
+      runner.show(outcome.diagnostics)
+      return outcome.exitStatus
+    } catch {
+      return runner.failed(error, source)
+    }
+  }
+
+  /// Names that the script does not know are left for the interpreter to refuse.
+  private func values(of texts: [String: String], for program: Program) -> [String: Value]? {
+    var values: [String: Value] = [:]
+    var problems: [Diagnostic] = []
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      let parameter = program.parameters.first { $0.name.text.normalWord == name.normalWord }
+      do throws(Diagnostic) {
+        values[parameter?.name.text ?? name] = try parameter.map { parameter throws(Diagnostic) in
+          try ParameterParsing.value(text: text, for: parameter)
+        } ?? .text(text)
+      } catch {
+        var problem = error
+        problem.message = "--\(name.normalWord): " + problem.message
+        problems.append(problem)
+      }
+    }
+    runner.show(problems)
+    return problems.isEmpty ? values : nil
+  }
+}

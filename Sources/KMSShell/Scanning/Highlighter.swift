@@ -1,0 +1,67 @@
+import KMSInterpreter
+
+/// Colours for a line while it is typed: SGR escapes are added and nothing else is changed.
+public struct Highlighter: Sendable {
+  private let commands: CommandTable
+  private let scope: Scope
+  private let functions = Set(PureFunction.names)
+
+  public init(commands: CommandTable, scope: Scope) {
+    self.commands = commands
+    self.scope = scope
+  }
+
+  public func highlighted(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let style = Style(color: true)
+    var colored = ""
+    var end = 0
+    var place = Place()
+    for token in Scanner.tokens(text) {
+      let words = String(decoding: bytes[token.range], as: UTF8.self)
+      colored += String(decoding: bytes[end..<token.range.lowerBound], as: UTF8.self)
+      colored += self.style(token, words, isStart: place.startsCommand).map { style.paint(words, $0) } ?? words
+      place.pass(token, words)
+      end = token.range.upperBound
+    }
+    return colored + String(decoding: bytes[end...], as: UTF8.self)
+  }
+
+  private func style(_ token: ScannedToken, _ word: String, isStart: Bool) -> String? {
+    switch token.kind {
+    case .comment: "2"
+    case .text: "32"
+    case .number: "33"
+    case .variable: "36"
+    case .argument: "34"
+    case .word: isStart ? firstStyle(word) : LanguageWord.names.contains(word) ? "35" : nil
+    case .symbol, .newline: nil
+    }
+  }
+
+  private func firstStyle(_ word: String) -> String? {
+    if LanguageWord.names.contains(word) || ["true", "false", "none", "wait", "as", "require"].contains(word) { return "35" }
+    if commands[word] != nil || scope.functions.contains(word) { return "1" }
+    return functions.contains(word) || ["now", "today", "hex", "base64", "b"].contains(word) ? nil : "31"
+  }
+}
+
+extension Highlighter {
+  /// Whether the next word may be a command's.
+  struct Place {
+    private(set) var startsCommand = true
+    private var keyword: String?
+
+    mutating func pass(_ token: ScannedToken, _ word: String) {
+      switch token.kind {
+      case .newline: (startsCommand, keyword) = (true, nil)
+      case .symbol("|"), .symbol("{"), .symbol("}"), .symbol("("), .symbol("="): startsCommand = true
+      case .comment: return
+      case .word where startsCommand && word == "else": startsCommand = false
+      case .word where startsCommand && LanguageWord.names.contains(word): (startsCommand, keyword) = (false, word)
+      case .word where word == "in" && keyword == "for": startsCommand = true
+      default: startsCommand = false
+      }
+    }
+  }
+}

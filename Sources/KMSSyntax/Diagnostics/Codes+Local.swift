@@ -1,0 +1,41 @@
+/// What fails on this machine.
+extension DiagnosticCode {
+  public static var configuration: Self { Self(rawValue: 701) }
+  public static var fileUnreadable: Self { Self(rawValue: 702) }
+  public static var fileUnwritable: Self { Self(rawValue: 703) }
+  public static var dataFolder: Self { Self(rawValue: 704) }
+  public static var keyStore: Self { Self(rawValue: 705) }
+
+  static var localRows: [Explanation] {
+    [
+      Explanation(
+        .configuration, "the configuration cannot be used",
+        """
+        A key, value or profile in the configuration file is unknown, missing or contradictory.
+        """),
+      Explanation(
+        .fileUnreadable, "a file cannot be read",
+        """
+        The file is missing, a folder, too large or not readable for this user.
+        """),
+      Explanation(
+        .fileUnwritable, "a file cannot be written",
+        """
+        The folder is missing or not writable, the disk is full, or the file exists and would be \
+        overwritten.
+        """),
+      Explanation(
+        .dataFolder, "the data folder cannot be used",
+        """
+        The folder for the audit trail, history and embedded store is missing rights, or others could \
+        read it.
+        """),
+      Explanation(
+        .keyStore, "the key store cannot be used",
+        """
+        The embedded store cannot be opened, is locked by another program, or its master key does not \
+        fit.
+        """),
+    ]
+  }
+}

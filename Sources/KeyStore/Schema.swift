@@ -1,0 +1,64 @@
+import GRDB
+
+/// The tables of a store.
+enum Schema {
+  static let version = 1
+
+  // `due` is when the state changes by itself. `term` holds what is looked for by text: names, links, groups, tags.
+  private static let tables = """
+    CREATE TABLE object (
+      number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, type INTEGER NOT NULL,
+      state INTEGER NOT NULL, algorithm INTEGER, length INTEGER, usage INTEGER NOT NULL, format INTEGER, due INTEGER,
+      attributes BLOB NOT NULL, material BLOB);
+    CREATE INDEX object_owner ON object (owner, type, state);
+    CREATE INDEX object_due ON object (due) WHERE due IS NOT NULL;
+    CREATE TABLE term (
+      object INTEGER NOT NULL REFERENCES object (number) ON DELETE CASCADE, kind INTEGER NOT NULL, text TEXT NOT NULL);
+    CREATE INDEX term_text ON term (kind, text);
+    CREATE INDEX term_object ON term (object);
+    CREATE TABLE probe (sealed BLOB NOT NULL);
+    PRAGMA user_version = \(version);
+    """
+
+  /// Makes the tables if the database is empty, and sees that the master key is theirs.
+  static func prepare(_ db: Database, path: String, key: () throws -> MasterKey, keyPath: String) throws -> MasterKey {
+    if try isReady(db, path: path) {
+      let key = try key()
+      try verify(key, db, path: path, keyPath: keyPath)
+      return key
+    }
+    var made: MasterKey?
+    try db.inTransaction(.immediate) {
+      let key = try key()
+      if try isReady(db, path: path) {
+        try verify(key, db, path: path, keyPath: keyPath)
+      } else {
+        try db.execute(sql: tables)
+        try db.execute(sql: "INSERT INTO probe VALUES (?)", arguments: [try key.seal([], id: probe).databaseBlob])
+      }
+      made = key
+      return .commit
+    }
+    guard let made else { throw KeyStoreError.cannotOpen(path: path, cause: "its tables cannot be made") }
+    return made
+  }
+
+  private static let probe = "probe"
+
+  private static func verify(_ key: MasterKey, _ db: Database, path: String, keyPath: String) throws {
+    guard let sealed = try [UInt8].fetchBlob(db, sql: "SELECT sealed FROM probe") else {
+      throw KeyStoreError.corrupt(path: path, cause: "the probe of the master key is missing")
+    }
+    guard (try? key.open(sealed, id: probe)) != nil else { throw KeyStoreError.wrongKey(path: keyPath) }
+  }
+
+  static func isReady(_ db: Database, path: String) throws -> Bool {
+    switch try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 {
+    case version: return true
+    case 0 where try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0: return false
+    case 0: throw KeyStoreError.cannotOpen(path: path, cause: "it is another program's database")
+    case let other:
+      throw KeyStoreError.cannotOpen(path: path, cause: "its format is \(other), this kmsh reads \(version)")
+    }
+  }
+}

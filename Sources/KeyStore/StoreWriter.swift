@@ -1,0 +1,64 @@
+import GRDB
+import KMIP
+import TTLV
+
+/// Looks at the store and changes it within `ObjectStore.transaction`.
+public struct StoreWriter {
+  public let reader: StoreReader
+
+  private var db: Database { reader.db }
+
+  public func object(_ id: String) throws -> StoredObject? { try reader.object(id) }
+  public func objectWithMaterial(_ id: String) throws -> StoredObject? { try reader.objectWithMaterial(id) }
+
+  public func insert(_ object: StoredObject) throws {
+    if try reader.contains(object.id) { throw KeyStoreError.alreadyExists(id: object.id) }
+    var arguments = IndexedColumns(attributes: object.attributes).arguments
+    arguments += ["id": object.id, "owner": object.owner, "type": Int64(object.type.rawValue)]
+    arguments += ["material": try sealed(object)?.databaseBlob]
+    try db.execute(
+      sql: """
+        INSERT INTO object (id, owner, type, state, algorithm, length, usage, format, due, attributes, material)
+        VALUES (:id, :owner, :type, :state, :algorithm, :length, :usage, :format, :due, :attributes, :material)
+        """, arguments: arguments)
+    try insertTerms(object.attributes, number: db.lastInsertedRowID)
+  }
+
+  /// Writes owner, attributes and, unless it was not read, content.
+  public func update(_ object: StoredObject) throws {
+    let number = try Int64.fetchOne(db, sql: "SELECT number FROM object WHERE id = ?", arguments: [object.id])
+    guard let number else { throw KeyStoreError.notFound(id: object.id) }
+    var arguments = IndexedColumns(attributes: object.attributes).arguments
+    arguments += ["number": number, "owner": object.owner]
+    try db.execute(
+      sql: """
+        UPDATE object SET owner = :owner, state = :state, algorithm = :algorithm, length = :length, usage = :usage,
+          format = :format, due = :due, attributes = :attributes WHERE number = :number
+        """, arguments: arguments)
+    if object.content != .unread {
+      try db.execute(
+        sql: "UPDATE object SET material = ? WHERE number = ?",
+        arguments: [try sealed(object)?.databaseBlob, number])
+    }
+    try db.execute(sql: "DELETE FROM term WHERE object = ?", arguments: [number])
+    try insertTerms(object.attributes, number: number)
+  }
+
+  /// Leaves nothing of the object.
+  public func delete(_ id: String) throws {
+    try db.execute(sql: "DELETE FROM object WHERE id = ?", arguments: [id])
+    guard db.changesCount == 1 else { throw KeyStoreError.notFound(id: id) }
+  }
+
+  private func sealed(_ object: StoredObject) throws -> [UInt8]? {
+    guard let material = object.object else { return nil }
+    return try reader.key.seal(material.item.encoded(), id: object.id)
+  }
+
+  private func insertTerms(_ attributes: Attributes, number: Int64) throws {
+    for term in Term.all(attributes) {
+      try db.execute(
+        sql: "INSERT INTO term VALUES (?, ?, ?)", arguments: [number, term.kind.rawValue, term.text])
+    }
+  }
+}

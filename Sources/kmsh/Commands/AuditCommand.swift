@@ -1,0 +1,99 @@
+import ArgumentParser
+import AuditLog
+import KMSCommands
+import KMSInterpreter
+import KMSShell
+
+/// The audit trail from outside a session.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit", abstract: "List, show, verify and export what is on record.",
+    discussion: """
+      EXAMPLES:
+        kmsh audit sessions
+        kmsh audit show 019a3f2c
+        kmsh audit verify
+        kmsh audit export --session 019a3f2c > session.jsonl
+      """,
+    subcommands: [Sessions.self, Show.self, Verify.self, Export.self], defaultSubcommand: Sessions.self)
+}
+
+struct AuditOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The audit log; that of the configuration if left out.", valueName: "file"))
+  var store: String?
+
+  @Option(help: "table, json, jsonl, csv or id; table at a terminal, jsonl elsewhere.")
+  var output: String?
+
+  func open(_ workplace: Workplace) throws -> AuditStore {
+    try AuditStore(path: store ?? workplace.auditStore, access: .read)
+  }
+}
+
+extension AuditCommand {
+  struct Sessions: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the newest sessions.")
+    @OptionGroup var options: AuditOptions
+    @Option(help: "How many.") var limit = 20
+
+    func run() throws {
+      try report { workplace in
+        let sessions = try await options.open(workplace).sessions(limit: limit)
+        try options.printer(workplace).print(
+          .table(Table(columns: SessionRow.columns, rows: sessions.map(SessionRow.row))))
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show the records of a session.")
+    @OptionGroup var options: AuditOptions
+    @Argument(help: "The session's identifier, or the beginning of it.") var session: String
+
+    func run() throws {
+      try report { workplace in
+        let store = try options.open(workplace)
+        let records = try await store.records(session: try await store.session(matching: session))
+        try options.printer(workplace).print(.table(AuditTable.table(records)))
+        let doubtful = try await store.inDoubt(session: try await store.session(matching: session))
+        for record in doubtful {
+          StandardStreams.error("in doubt: record \(record.seq): \(record.entry.statement ?? "")\n")
+        }
+      }
+    }
+  }
+
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check every record, the chain and the checkpoints.",
+      discussion: "Exits with 0 if nothing was altered, with 1 and the findings if something was.")
+    @OptionGroup var options: AuditOptions
+    @Option(help: ArgumentHelp("A checkpoint that was kept elsewhere.", valueName: "file"))
+    var checkpoint: [String] = []
+
+    func run() throws {
+      try report { workplace in
+        let kept = try checkpoint.map(KeptCheckpoint.read)
+        let verification = try await options.open(workplace).verify(against: kept)
+        StandardStreams.output(verification.summary)
+        if !verification.isIntact { throw ExitCode(1) }
+      }
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write records as lines of canonical JSON, with their hashes.")
+    @OptionGroup var options: AuditOptions
+    @Option(help: "Only this session.") var session: String?
+
+    func run() throws {
+      try report { workplace in
+        let store = try options.open(workplace)
+        var filter = RecordFilter()
+        if let session { filter.session = try await store.session(matching: session) }
+        try await store.export(matching: filter) { StandardStreams.output($0 + "\n") }
+      }
+    }
+  }
+}

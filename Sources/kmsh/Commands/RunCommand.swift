@@ -1,0 +1,47 @@
+import ArgumentParser
+import KMSShell
+import KMSSyntax
+import LineEditor
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a runbook.",
+    discussion: """
+      What the script declares with `param` is given as --name value. Options of kmsh itself, such as --profile, are
+      taken wherever they stand.
+
+      EXAMPLES:
+        kmsh run rotate-keys.kms --max-age 90d --tag prod
+        kmsh run --profile prod connection-check.kms
+      """)
+
+  @OptionGroup var options: ConnectionOptions
+  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("The script and its parameters.", valueName: "file"))
+  var arguments: [String] = []
+
+  func run() throws {
+    guard let file = arguments.first, !file.hasPrefix("-") else {
+      throw ValidationError("no script is named: kmsh run FILE.kms")
+    }
+    throw try Launch(options: options).run(file: file, arguments: Array(arguments.dropFirst()))
+  }
+}
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check runbooks; nothing is sent.",
+    discussion: """
+      Exits with 0 if every script may run, with 2 if one may not.
+
+      EXAMPLES:
+        kmsh check scripts/runbooks/*.kms
+      """)
+
+  @Argument(help: "Scripts.") var files: [String]
+
+  func run() throws {
+    var isSound = true
+    for file in files { isSound = try ScriptCheck(file).report() && isSound }
+    if !isSound { throw ExitCode(2) }
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import KMIPClient
+import KMIPServer
+import KMIPTransport
+import Logging
+
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve the embedded KMS to others.",
+    discussion: """
+      JSON and binary over HTTP (/kmip/2_1, /kmip), binary over a TLS socket. SIGINT and SIGTERM let requests in flight
+      finish, for ten seconds.
+
+      EXAMPLES:
+        kmsh serve --http 127.0.0.1:42998
+        kmsh serve --tls 127.0.0.1:42996 --cert server.pem --key server.key --client-ca ca.pem
+      """)
+
+  @Option(help: ArgumentHelp("Listen for HTTP.", valueName: "host:port")) var http: String?
+  @Option(help: ArgumentHelp("Listen for KMIP over TLS.", valueName: "host:port")) var tls: String?
+  @Option(help: ArgumentHelp("The server's certificate chain (PEM).", valueName: "file")) var cert: String?
+  @Option(help: ArgumentHelp("Its key (PEM).", valueName: "file")) var key: String?
+  @Option(help: ArgumentHelp("Let in only clients with a certificate of these authorities.", valueName: "file"))
+  var clientCa: String?
+  @Option(help: ArgumentHelp("File with the bearer token that HTTP clients must send.", valueName: "file"))
+  var tokenFile: String?
+  @Option(help: ArgumentHelp("Where objects are kept; the embedded KMS's own folder if left out.", valueName: "folder"))
+  var data: String?
+  @Flag(help: "HTTPS in place of HTTP, with the same certificate.") var https = false
+
+  func validate() throws {
+    guard http != nil || tls != nil else { throw ValidationError("nothing to listen on: give --http or --tls") }
+    guard cert != nil || (tls == nil && !https) else {
+      throw ValidationError("--tls and --https need --cert and --key")
+    }
+  }
+
+  func run() throws {
+    try report { workplace in
+      let server = try EmbeddedServer(folder: data ?? workplace.folders.keyStore)
+      var logger = Logger(label: "kmsh") { StreamLogHandler.standardError(label: $0) }
+      logger.logLevel = .warning
+      try await serve(
+        http: try httpListener(workplace.environment), socket: try socketListener(), logger: logger,
+        respond: server.respond
+      ) { addresses in
+        if let http = addresses.http { StandardStreams.error("listening on http\(self.https ? "s" : "")://\(http)\n") }
+        if let socket = addresses.socket { StandardStreams.error("listening on kmips://\(socket)\n") }
+      }
+      StandardStreams.error("stopped\n")
+    }
+  }
+
+  private func httpListener(_ environment: ProcessEnvironment) throws -> HTTPListener? {
+    guard let http else { return nil }
+    let token = try tokenFile.map { try Token(source: .file($0), environment: environment).read() } ?? nil
+    return HTTPListener(
+      try endpoint(http), tls: https ? try serverTLS() : nil, token: token,
+      version: Kmsh.version + " (kmsh embedded KMS)")
+  }
+
+  private func socketListener() throws -> SocketListener? {
+    guard let tls else { return nil }
+    return SocketListener(try endpoint(tls, defaultPort: 5696), tls: try serverTLS())
+  }
+
+  private func serverTLS() throws -> ServerTLS {
+    guard let cert else { throw ConfigurationError("--cert is missing") }
+    return ServerTLS(identity: CertificateFiles(certificate: cert, key: key ?? cert), clientAuthority: clientCa)
+  }
+
+  private func endpoint(_ text: String, defaultPort: Int? = nil) throws -> Endpoint {
+    guard let endpoint = Endpoint(text, defaultPort: defaultPort) else {
+      throw ConfigurationError("\"\(text)\" is no place to listen", hint: "write host:port, such as 127.0.0.1:42998")
+    }
+    return endpoint
+  }
+}

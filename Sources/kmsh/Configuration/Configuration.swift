@@ -1,0 +1,106 @@
+import Glibc
+import KMSSyntax
+import TOMLKit
+
+/// `config.toml`: profiles, the one to use by default, and where the audit log is.
+struct Configuration: Sendable {
+  var path: String
+  var defaultProfile: String?
+  var profiles: [String: Profile] = [:]
+  var auditStore: String?
+
+  /// Without a file there are no profiles.
+  init(path: String) throws {
+    self.path = path
+    guard let text = try Self.text(of: path) else { return }
+    do {
+      try read(TOMLTable(string: text))
+    } catch let error as TOMLParseError {
+      throw ConfigurationError("\(path):\(error.source.begin.line): \(error.description)")
+    }
+  }
+
+  private static func text(of path: String) throws -> String? {
+    guard access(path, F_OK) == 0 else { return nil }
+    guard let file = fopen(path, "re") else {
+      throw ConfigurationError("\(path) cannot be read: \(String(cString: strerror(errno)))")
+    }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func read(_ table: TOMLTable) throws {
+    for (key, value) in table {
+      switch key {
+      case "default": defaultProfile = try text(value, key)
+      case "profiles": try readProfiles(section(value, key))
+      case "audit": try readAudit(section(value, key))
+      default: throw unknown(key, of: ["default", "profiles", "audit"])
+      }
+    }
+  }
+
+  private mutating func readAudit(_ table: TOMLTable) throws {
+    for (key, value) in table {
+      guard key == "store" else { throw unknown("audit." + key, of: ["audit.store"]) }
+      auditStore = absolute(try text(value, key))
+    }
+  }
+
+  private mutating func readProfiles(_ table: TOMLTable) throws {
+    for (name, value) in table { profiles[name] = try profile(name, section(value, "profiles.\(name)")) }
+  }
+
+  private static let profileKeys = [
+    "server", "kind", "token-file", "token-env", "token-prompt", "ca", "certificate", "key",
+  ]
+
+  private func profile(_ name: String, _ table: TOMLTable) throws -> Profile {
+    var profile = Profile(name: name, server: .embedded)
+    for (key, value) in table {
+      let place = "profiles.\(name).\(key)"
+      switch key {
+      case "server": profile.server = try ServerAddress(text(value, place))
+      case "kind": profile.kind = try text(value, place)
+      case "token-file": profile.token = .file(absolute(try text(value, place)))
+      case "token-env": profile.token = .variable(try text(value, place))
+      case "token-prompt": if value.bool == true { profile.token = .prompt }
+      case "ca": profile.authority = absolute(try text(value, place))
+      case "certificate": profile.certificate = absolute(try text(value, place))
+      case "key": profile.key = absolute(try text(value, place))
+      case "token":
+        throw ConfigurationError(
+          "\(path): a token does not stand in the configuration", hint: "use token-file or token-env")
+      default: throw unknown(place, of: Self.profileKeys.map { "profiles.\(name).\($0)" })
+      }
+    }
+    return profile
+  }
+
+  private func text(_ value: any TOMLValueConvertible, _ key: String) throws -> String {
+    guard let text = value.string else { throw ConfigurationError("\(path): '\(key)' takes text") }
+    return text
+  }
+
+  private func section(_ value: any TOMLValueConvertible, _ key: String) throws -> TOMLTable {
+    guard let table = value.table else { throw ConfigurationError("\(path): '\(key)' is a table, such as [\(key)]") }
+    return table
+  }
+
+  private func unknown(_ key: String, of known: [String]) -> ConfigurationError {
+    let near = Suggestion.nearest(to: key, in: known).map { "did you mean '\($0)'?" }
+    return ConfigurationError(
+      "\(path): unknown key '\(key)'", hint: near ?? "known here: \(known.joined(separator: ", "))")
+  }
+
+  /// Relative to the file, `~` for the home directory.
+  private func absolute(_ text: String) -> String {
+    if text.hasPrefix("/") { return text }
+    if text.hasPrefix("~/"), let home = getenv("HOME") { return String(cString: home) + text.dropFirst(1) }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return folder + "/" + text
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+
+/// Where to connect, and how results are printed: the options that every way to run statements has.
+struct ConnectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("https://…, kmips://host:5696 or embedded.", valueName: "url"))
+  var server: String?
+
+  @Option(help: ArgumentHelp("A profile of the configuration.", valueName: "name"))
+  var profile: String?
+
+  @Option(help: ArgumentHelp("Authorities to trust, in place of the system's (PEM).", valueName: "file"))
+  var ca: String?
+
+  @Option(help: ArgumentHelp("Client certificate (PEM).", valueName: "file"))
+  var certificate: String?
+
+  @Option(help: ArgumentHelp("Key of the client certificate (PEM).", valueName: "file"))
+  var key: String?
+
+  @Option(help: ArgumentHelp("File with the bearer token or API key.", valueName: "file"))
+  var tokenFile: String?
+
+  @Option(help: "table, json, jsonl, csv or id; table at a terminal, jsonl elsewhere.")
+  var output: String?
+
+  /// The profile that the command line, the environment and the configuration come to, in this order.
+  func profile(_ environment: ProcessEnvironment, _ configuration: Configuration) throws -> Profile {
+    var result = try named(environment, configuration)
+    if let url = server ?? (profile == nil ? environment["KMS_URL"] : nil) {
+      result.server = try ServerAddress(url)
+      if profile == nil, environment["KMSH_PROFILE"] == nil { result.name = url }
+    }
+    if environment["KMS_API_KEY"] != nil, result.token == .none { result.token = .variable("KMS_API_KEY") }
+    if let tokenFile { result.token = .file(tokenFile) }
+    result.authority = ca ?? result.authority
+    result.certificate = certificate ?? result.certificate
+    result.key = key ?? result.key
+    return result
+  }
+
+  private func named(_ environment: ProcessEnvironment, _ configuration: Configuration) throws -> Profile {
+    // A server that is named outright does not inherit the default profile's token.
+    let implied = server == nil && environment["KMS_URL"] == nil ? configuration.defaultProfile : nil
+    guard let name = profile ?? environment["KMSH_PROFILE"] ?? implied, name != Profile.embedded.name else {
+      return .embedded
+    }
+    guard let found = configuration.profiles[name] else {
+      let known = configuration.profiles.keys.sorted()
+      throw ConfigurationError(
+        "no profile '\(name)' in \(configuration.path)",
+        hint: known.isEmpty ? "the file has no profiles" : "it has: \(known.joined(separator: ", "))")
+    }
+    return found
+  }
+}

@@ -1,0 +1,63 @@
+/// How to reach a server, and as whom.
+struct Profile: Hashable, Sendable {
+  var name: String
+  var server: ServerAddress
+  var token: TokenSource = .none
+  /// Files in PEM.
+  var authority: String?
+  var certificate: String?
+  var key: String?
+  /// What kind of server it is (`cosmian`, `pykmip`, …); it is asked if nothing is said.
+  var kind: String?
+
+  static let embedded = Profile(name: "embedded", server: .embedded)
+}
+
+/// Where a bearer token comes from; never the command line.
+enum TokenSource: Hashable, Sendable {
+  case none
+  case file(String)
+  case variable(String)
+  case prompt
+}
+
+enum ServerAddress: Hashable, Sendable {
+  /// In this process, in the data folder.
+  case embedded
+  /// JSON over HTTP.
+  case http(String)
+  /// Binary over TLS.
+  case kmips(String)
+
+  init(_ text: String) throws {
+    if text == "embedded" {
+      self = .embedded
+    } else if text.hasPrefix("http://") || text.hasPrefix("https://") {
+      self = .http(text)
+    } else if text.hasPrefix("kmips://") {
+      self = .kmips(String(text.dropFirst("kmips://".count)))
+    } else {
+      throw ConfigurationError(
+        "\"\(text)\" is no server address",
+        hint: "write https://host, http://127.0.0.1:42998, kmips://host:5696 or embedded")
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .embedded: "embedded"
+    case .http(let url): url
+    case .kmips(let place): "kmips://" + place
+    }
+  }
+}
+
+struct ConfigurationError: Error {
+  var message: String
+  var hint: String?
+
+  init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}

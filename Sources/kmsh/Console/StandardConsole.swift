@@ -1,0 +1,57 @@
+import KMSCommands
+import KMSInterpreter
+import KMSShell
+import KMSSyntax
+import LineEditor
+
+/// Standard output for results, standard error for words about them.
+struct StandardConsole: Console {
+  let state: ShellState
+  let colorsOutput: Bool
+  let colorsErrors: Bool
+
+  init(state: ShellState, environment: ProcessEnvironment) {
+    self.state = state
+    colorsOutput = Terminal.supportsColor(1, environment: environment.variables)
+    colorsErrors = Terminal.supportsColor(2, environment: environment.variables)
+  }
+
+  func print(_ value: Value) {
+    state.seenIDs.note(value)
+    printer.print(value)
+  }
+
+  func report(_ table: Table, title: String?, columns: [String]) {
+    printer.report(table, title: title, columns: columns)
+  }
+
+  func say(_ message: String) {
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { Display.safe(String($0)) }
+    StandardStreams.error(lines.joined(separator: "\n") + "\n")
+  }
+
+  func warn(_ message: String, hint: String?) {
+    say("warning: " + message + (hint.map { "\n  = " + $0 } ?? ""))
+  }
+
+  func show(_ diagnostic: Diagnostic) {
+    let width = Terminal.width(2) ?? 100
+    StandardStreams.error(DiagnosticRenderer(color: colorsErrors, width: width).render(diagnostic) + "\n")
+  }
+
+  func confirm(_ question: String) async throws -> Bool {
+    guard Terminal.isInteractive(0) else {
+      throw Diagnostic(
+        .cannotConfirm, "nobody is here to confirm: \(question)", hint: "run it at a terminal")
+    }
+    let answer = try Terminal.ask(prompt: Display.safe(question) + " [y/N] ")
+    return ["y", "yes"].contains(answer.lowercased())
+  }
+
+  private var printer: Printer {
+    let isTerminal = Terminal.isInteractive(1)
+    return Printer(
+      format: state.format, color: colorsOutput, width: isTerminal ? Terminal.width(1) : nil,
+      write: StandardStreams.output)
+  }
+}

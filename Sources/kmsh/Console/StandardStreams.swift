@@ -1,0 +1,23 @@
+import Glibc
+import Synchronization
+
+/// Whole texts to standard output and standard error, in the order they come.
+enum StandardStreams {
+  private static let lock = Mutex(())
+
+  static let output: @Sendable (String) -> Void = { write($0, to: 1) }
+  static let error: @Sendable (String) -> Void = { write($0, to: 2) }
+
+  // A reader that has gone away does not stop a run half way: what it would have read is dropped.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    lock.withLock { _ in
+      while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+
+@main
+struct Kmsh: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "kmsh",
+    abstract: "A shell, a small language and a runner for key management over KMIP.",
+    usage: """
+      kmsh                                    a prompt on the embedded KMS
+      kmsh FILE.kms [--parameter value …]     run a runbook
+      kmsh -c 'STATEMENT'                     run one statement
+      kmsh SUBCOMMAND …
+      """,
+    discussion: """
+      Without a server kmsh uses a KMS of its own, in $XDG_DATA_HOME/kmsh. Another is named with --server, with
+      --profile and the configuration ($XDG_CONFIG_HOME/kmsh/config.toml), or with KMS_URL and KMS_API_KEY.
+
+      EXAMPLES:
+        kmsh -c 'find type=private-key state=active'
+        kmsh --server https://kms.example:9998 --token-file token -c ping
+        kmsh run rotate-keys.kms --max-age 90d --tag prod
+        echo 'print 1 + 1' | kmsh
+
+      EXIT STATUS:
+        0 ok · 1 a statement failed · 2 nothing was sent: usage, parse or check error · 3 cannot reach or
+        authenticate · 5 in doubt · 6 refused by policy · 74 the audit trail cannot be written · 130, 143 signal
+      """,
+    version: version,
+    subcommands: [
+      ShellCommand.self, RunCommand.self, CheckCommand.self, ServeCommand.self, AuditCommand.self, ExplainCommand.self,
+    ],
+    defaultSubcommand: ShellCommand.self)
+}

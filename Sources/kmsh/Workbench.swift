@@ -1,0 +1,74 @@
+import AuditLog
+import KMSCommands
+import KMSInterpreter
+import KMSShell
+import KMSSyntax
+import LineEditor
+
+/// Everything that statements need to run, wired: the one place where all modules meet.
+struct Workbench: Sendable {
+  let workplace: Workplace
+  let profile: Profile
+  let state: ShellState
+  let console: StandardConsole
+  let journal: Journal
+  let session: Session
+  let connector: Connector
+  let interpreter: Interpreter
+  let checker: Checker
+
+  init(_ options: ConnectionOptions, isPrompt: Bool) throws {
+    let workplace = try Workplace()
+    let profile = try options.profile(workplace.environment, workplace.configuration)
+    let format = try OutputFormat(option: options.output, isTerminal: Terminal.isInteractive(1))
+    let state = ShellState(format: format, isPrompt: isPrompt)
+    let console = StandardConsole(state: state, environment: workplace.environment)
+    let connector = Connector(profile: profile, environment: workplace.environment, folders: workplace.folders)
+    let journal = Journal(session: SessionID(), store: try AuditStore(path: workplace.auditStore))
+    let kms = KMS(clock: { WallClock.microseconds }) { try connector.client() }
+    let progress = ProgressLine.standard(workplace.environment)
+    let session = Session(journal: journal, console: console, progress: progress)
+    let commands = Self.commands(kms, journal, console, state, profile)
+    state.commands = commands
+    let fingerprints = FingerprintKey(path: workplace.folders.fingerprintKey)
+    self.workplace = workplace
+    self.profile = profile
+    self.state = state
+    self.console = console
+    self.journal = journal
+    self.session = session
+    self.connector = connector
+    interpreter = Interpreter(commands: commands, host: session, fingerprint: { fingerprints.fingerprint($0) })
+    checker = Checker(commands: commands, host: session)
+  }
+
+  private static func commands(
+    _ kms: KMS, _ journal: Journal, _ console: StandardConsole, _ state: ShellState, _ profile: Profile
+  ) -> CommandTable {
+    let shell = ShellCommands.all(
+      state, color: console.colorsOutput, width: { Terminal.width(1) }, write: StandardStreams.output
+    ) { profile.summary }
+    return CommandTable(
+      Catalog.commands(kms, journal, console) + shell, attributes: Catalog.fields, reasons: Catalog.reasons)
+  }
+}
+
+extension Profile {
+  /// For `profile`: what is used, without a secret.
+  var summary: String {
+    let token =
+      switch token {
+      case .none: "none"
+      case .file(let path): "from \(path)"
+      case .variable(let name): "from the variable \(name)"
+      case .prompt: "asked for"
+      }
+    return """
+      profile      \(name)
+      server       \(server.text)
+      token        \(token)
+      certificate  \(certificate ?? "none")
+      authorities  \(authority ?? "the system's")
+      """
+  }
+}

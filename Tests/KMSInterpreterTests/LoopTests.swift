@@ -1,0 +1,127 @@
+import KMSInterpreter
+import KMSSyntax
+import Synchronization
+import Testing
+
+/// Holds items back until the test lets them go, so that their order is the test's.
+actor Gate {
+  private var waiting: [String: CheckedContinuation<Void, Never>] = [:]
+  private var arrivals: [String] = []
+  private var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+
+  func wait(_ name: String) async {
+    await withCheckedContinuation { continuation in
+      waiting[name] = continuation
+      arrivals.append(name)
+      let ready = watchers.filter { $0.count <= arrivals.count }
+      watchers.removeAll { $0.count <= arrivals.count }
+      ready.forEach { $0.continuation.resume() }
+    }
+  }
+
+  func arrived(_ count: Int) async -> [String] {
+    if arrivals.count < count {
+      await withCheckedContinuation { watchers.append((count, $0)) }
+    }
+    return arrivals
+  }
+
+  func open(_ name: String) { waiting.removeValue(forKey: name)?.resume() }
+}
+
+@Suite struct LoopTests {
+  private static func commands(_ gate: Gate) -> CommandTable {
+    CommandTable(
+      FakeCommands.table.all + [
+        Command(
+          "hold", "waits at the gate", effect: .write,
+          parameters: [CommandParameter("name", .text, .positional, required: true, help: "which")]
+        ) { invocation in
+          let name = invocation.arguments.text("name") ?? ""
+          await gate.wait(name)
+          if name == "bad" { throw Failure(.refused, Diagnostic(.itemNotFound, "bad", at: invocation.site.span)) }
+          if Task.isCancelled { throw CancellationError() }
+          return .text(name)
+        }
+      ])
+  }
+
+  @Test func resultsComeInTheOrderOfTheList() async throws {
+    let gate = Gate()
+    async let ran = run(
+      "let $t = for $x in [\"a\", \"b\", \"c\"] parallel=3 { let $v = hold $x; print $v; yield $v }\nprint $t.value",
+      commands: Self.commands(gate))
+    #expect(await gate.arrived(3).sorted() == ["a", "b", "c"])
+    await gate.open("c")
+    await gate.open("b")
+    await gate.open("a")
+    let result = try await ran
+    #expect(result.errors == [])
+    #expect(result.printed.last == "a, b, c")
+    #expect(result.printed.count == 4)
+  }
+
+  @Test func noMoreThanItsWidthRunAtOnceAndAFailureStopsTheLaunching() async throws {
+    let gate = Gate()
+    let scope = Scope()
+    async let ran = run(
+      "let $t = for $x in [\"bad\", \"b\", \"c\"] parallel=2 { yield (hold $x) }", commands: Self.commands(gate),
+      prompt: scope)
+    #expect(await gate.arrived(2).sorted() == ["b", "bad"])
+    await gate.open("bad")
+    await gate.open("b")
+    let result = try await ran
+    #expect(result.errors == ["K0401: bad"])
+    guard case .table(let table)? = scope["t"] else { throw Missing() }
+    #expect(table.rows.compactMap { $0["outcome"].map(ValueText.text) } == ["failed", "done", "not-started"])
+    #expect(await gate.arrived(2).count == 2)
+  }
+
+  @Test func cancellingDrains() async throws {
+    let gate = Gate()
+    let scope = Scope()
+    let task = Task {
+      try await run(
+        "let $t = for $x in [\"a\", \"b\", \"c\"] parallel=2 { yield (hold $x) }\nprint 1",
+        commands: Self.commands(gate),
+        prompt: scope)
+    }
+    _ = await gate.arrived(2)
+    task.cancel()
+    await gate.open("a")
+    await gate.open("b")
+    let result = try await task.value
+    #expect(result.outcome.exitStatus == .interrupted)
+    #expect(result.outcome.wasCancelled)
+    #expect(result.printed == [])
+    guard case .table(let table)? = scope["t"] else { throw Missing() }
+    #expect(table.rows.compactMap { $0["outcome"].map(ValueText.text) } == ["failed", "failed", "not-started"])
+  }
+
+  @Test func aDoubtInALoopInALoopCountsOnce() async throws {
+    #expect(try await run("for $x in [1, 2] { for $y in [1] { doubt } }").outcome.inDoubt == 1)
+  }
+
+  @Test func progressCountsWhatIsDone() async throws {
+    let ran = try await run("step \"s\" { for $x in [1, 2] { if $x == 2 { skip \"no\" } } }")
+    #expect(
+      ran.host.seen.progress.map { "\($0)" } == [
+        "stepBegan(\"s\")", "loopBegan(total: 2)", "loop(done: 1, failed: 0, skipped: 0, inDoubt: 0, total: 2)",
+        "loop(done: 2, failed: 0, skipped: 1, inDoubt: 0, total: 2)", "loopEnded", "stepEnded(\"s\", succeeded: true)",
+      ])
+  }
+
+  @Test func anItemInDoubtMakesTheRunOneInDoubt() async throws {
+    let ran = try await run("for $x in [1, 2] { doubt }")
+    #expect(ran.outcome.inDoubt == 1)
+    #expect(ran.outcome.exitStatus == .inDoubt)
+    #expect(ran.outcome.failures.first?.diagnostic.notes == ["item 1 of 2: 1 in doubt, 1 not started"])
+  }
+
+  @Test func theListIsFrozenAndATableGivesItsRows() async throws {
+    let ran = try await run("for $row in (find | select name, algorithm) { print $row.name $row.algorithm }")
+    #expect(ran.printed == ["old rsa", "young ec", "lost rsa"])
+  }
+
+  private struct Missing: Error {}
+}
