@@ -15,7 +15,6 @@ struct Workbench: Sendable {
   let session: Session
   let connector: Connector
   let interpreter: Interpreter
-  let checker: Checker
 
   init(_ options: ConnectionOptions, isPrompt: Bool) throws {
     let workplace = try Workplace()
@@ -26,8 +25,7 @@ struct Workbench: Sendable {
     let connector = Connector(profile: profile, environment: workplace.environment, folders: workplace.folders)
     let journal = Journal(session: SessionID(), store: try AuditStore(path: workplace.auditStore))
     let kms = KMS(clock: { WallClock.microseconds }) { try connector.client() }
-    let progress = ProgressLine.standard(workplace.environment)
-    let session = Session(journal: journal, console: console, progress: progress)
+    let session = Session(journal: journal, console: console, progress: { console.progress.note($0) })
     let commands = Self.commands(kms, journal, console, state, profile)
     state.commands = commands
     let fingerprints = FingerprintKey(path: workplace.folders.fingerprintKey)
@@ -39,7 +37,6 @@ struct Workbench: Sendable {
     self.session = session
     self.connector = connector
     interpreter = Interpreter(commands: commands, host: session, fingerprint: { fingerprints.fingerprint($0) })
-    checker = Checker(commands: commands, host: session)
   }
 
   private static func commands(

@@ -64,18 +64,21 @@ struct BatchTests {
 
   @Test func writesGoOneByOne() async throws {
     let transport = FakeTransport { success(destroyed, to: $0) }
-    let results = try await client(transport).perform(batch: [Destroy(uniqueIdentifier: "a"), Destroy(uniqueIdentifier: "b")])
+    let results = try await client(transport).perform(batch: [
+      Destroy(uniqueIdentifier: "a"), Destroy(uniqueIdentifier: "b"),
+    ])
     #expect(results.count == 2)
     #expect(transport.requests.map(\.items.count) == [1, 1])
   }
 
   @Test func strangeItemIDsAreNotTaken() async {
     let transport = FakeTransport { request in
-      response(request.items.map { item in
-        var answer = Self.answer(item)
-        answer.uniqueBatchItemID = [1]
-        return answer
-      })
+      response(
+        request.items.map { item in
+          var answer = Self.answer(item)
+          answer.uniqueBatchItemID = [1]
+          return answer
+        })
     }
     let error = await #expect(throws: ClientError.self) { try await client(transport).perform(batch: questions) }
     #expect(error?.phase == .decode)

@@ -11,7 +11,9 @@ struct HandshakeTests {
 
   /// As PyKMIP: above 2.0 everything is an invalid message, answered in 1.0.
   static func old(_ request: RequestMessage) -> ResponseMessage {
-    guard request.header.protocolVersion <= .v2_0 else { return refusal(.invalidMessage, version: ProtocolVersion(1, 0)) }
+    guard request.header.protocolVersion <= .v2_0 else {
+      return refusal(.invalidMessage, version: ProtocolVersion(1, 0))
+    }
     return switch request.items.first?.operation {
     case .discoverVersions:
       success(DiscoverVersions.Response(protocolVersion: [.v2_0, ProtocolVersion(1, 4)]), to: request)
@@ -67,7 +69,8 @@ struct HandshakeTests {
   @Test func noVersionInCommonIsSaid() async {
     let transport = FakeTransport { request in
       request.items.first?.operation == .discoverVersions && request.header.protocolVersion == .v2_0
-        ? success(DiscoverVersions.Response(protocolVersion: [ProtocolVersion(1, 4), ProtocolVersion(1, 2)]), to: request)
+        ? success(
+          DiscoverVersions.Response(protocolVersion: [ProtocolVersion(1, 4), ProtocolVersion(1, 2)]), to: request)
         : refusal(.unsupportedProtocolVersion)
     }
     let error = await #expect(throws: ClientError.self) { try await client(.generic, transport).perform(Locate()) }
@@ -89,10 +92,11 @@ struct HandshakeTests {
     #expect(transport.operations.count { $0 == .destroy } == 8)
   }
 
-  @Test(arguments: [
-    ("cosmian", nil, ServerProfile.cosmian), (nil, "Cosmian KMS", .cosmian), ("PyKMIP 0.11.0", nil, .pykmip),
-    ("kmsh", nil, .embedded), ("ACME", "HSM", .generic), (nil, nil, .generic),
-  ] as [(String?, String?, ServerProfile)])
+  @Test(
+    arguments: [
+      ("cosmian", nil, ServerProfile.cosmian), (nil, "Cosmian KMS", .cosmian), ("PyKMIP 0.11.0", nil, .pykmip),
+      ("kmsh", nil, .embedded), ("ACME", "HSM", .generic), (nil, nil, .generic),
+    ] as [(String?, String?, ServerProfile)])
   func serversAreKnownByTheirNames(vendor: String?, name: String?, profile: ServerProfile) {
     let information = name.map { ServerInformation(serverName: $0) }
     #expect(ServerProfile(Query.Response(vendorIdentification: vendor, serverInformation: information)) == profile)

@@ -68,7 +68,9 @@ struct PerformTests {
   }
 
   @Test func promiseToAnswerLaterIsNoAnswer() async {
-    let transport = FakeTransport { _ in response([ResponseBatchItem(operation: .destroy, resultStatus: .operationPending)]) }
+    let transport = FakeTransport { _ in
+      response([ResponseBatchItem(operation: .destroy, resultStatus: .operationPending)])
+    }
     let error = await #expect(throws: ClientError.self) {
       try await client(transport).perform(Destroy(uniqueIdentifier: "k1"))
     }

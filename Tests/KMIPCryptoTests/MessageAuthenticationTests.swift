@@ -16,6 +16,16 @@ import Testing
       "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fd"
         + "caeab1a34d4a6b4b636e070a38bce737"
     ),
+    (.hmacSHA3256, "c7d4072e788877ae3596bbb0da73b887c9171f93095b294ae857fbe2645e1ba5"),
+    (
+      .hmacSHA3384,
+      "f1101f8cbf9766fd6764d2ed61903f21ca9b18f57cf3e1a23ca13508a93243ce48c045dc007f26a21b3f5e0e9df4c20a"
+    ),
+    (
+      .hmacSHA3512,
+      "5a4bfeab6166427c7a3647b747292b8384537cdb89afb3bf5665e4c5e709350b287baec921fd7ca0ee7a0c31d022a95e"
+        + "1fc92ba9d77df883960275beb4e62024"
+    ),
   ])
   func publishedHMACs(algorithm: CryptographicAlgorithm, mac: String) throws {
     let key = try CryptographicKey(symmetric: Secret(Array("Jefe".utf8)), algorithm: algorithm)

@@ -47,6 +47,17 @@ struct BrokenAnswerTests {
     #expect(error?.message.hasSuffix("closed the connection without an answer") == true)
   }
 
+  @Test(arguments: [true, false]) func connectionIsResetWhenTheRequestIsThere(isSocket: Bool) async throws {
+    try await withRawServer(tls: isSocket ? Fixture.server : nil, reply: [], hangsUp: false, resets: true) { endpoint in
+      let transport: any Transport =
+        isSocket
+        ? try SocketTransport(endpoint, tls: Fixture.alice) : try HTTPTransport(base: "http://\(endpoint)")
+      let error = await error(transport)
+      #expect(error?.phase == .receive)
+      #expect(error?.isUnsent == false)
+    }
+  }
+
   @Test func answerThatWouldBeTooLargeIsNotRead() async throws {
     let error = try await socketError(reply: [0x42, 0x00, 0x7B, 0x01, 0x7F, 0, 0, 0], hangsUp: false)
     #expect(error?.phase == .decode)

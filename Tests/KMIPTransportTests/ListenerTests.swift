@@ -172,6 +172,32 @@ struct StoppingTests {
     }
   }
 
+  @Test(arguments: [true, false]) func stoppingIsBounded(isSocket: Bool) async throws {
+    let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self)
+    let (never, end) = AsyncStream.makeStream(of: Void.self)
+    var limits = ListenerLimits()
+    limits.stop = .milliseconds(20)
+    try await withServer(
+      http: isSocket ? nil : HTTPListener(anyPort, version: "1"),
+      socket: isSocket ? SocketListener(anyPort, tls: Fixture.openServer) : nil, limits: limits,
+      respond: { message in
+        arrival.yield()
+        for await _ in never {}
+        return await answer(message)
+      }
+    ) { server in
+      let transport: any Transport =
+        isSocket
+        ? try SocketTransport(server.socket, tls: Fixture.stranger) : try HTTPTransport(base: "http://\(server.http)")
+      async let outcome = try? transport.exchange([0x42, 0, 0x78, 1, 0, 0, 0, 0])
+      for await _ in arrivals { break }
+      await server.group.triggerGracefulShutdown()
+      _ = await outcome
+      await transport.close()
+    }
+    end.finish()
+  }
+
   @Test func stoppingDoesNotWaitForIdleClients() async throws {
     try await withServer(socket: SocketListener(anyPort, tls: Fixture.openServer)) { server in
       let transport = try SocketTransport(server.socket, tls: Fixture.stranger)

@@ -36,7 +36,9 @@ struct SameBodyTests {
       let client = Client(transport: transport)
       let versions = try await client.perform(DiscoverVersions())
       #expect(versions.protocolVersion == [.v2_1])
-      let failure = await #expect(throws: OperationFailure.self) { try await client.perform(Get(uniqueIdentifier: "k")) }
+      let failure = await #expect(throws: OperationFailure.self) {
+        try await client.perform(Get(uniqueIdentifier: "k"))
+      }
       #expect(failure?.reason == .operationNotSupported)
       #expect(try await client.profile() == .generic)
     }

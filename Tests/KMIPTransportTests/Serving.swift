@@ -1,4 +1,5 @@
 @testable import KMIPTransport
+import Glibc
 import Logging
 import NIOCore
 import NIOPosix
@@ -39,9 +40,10 @@ func withServer(
   }
 }
 
-/// A listener that answers the first bytes of each connection with `reply`, and hangs up if told so.
+/// A listener that answers the first bytes of each connection with `reply`, and hangs up, or resets, if told so.
 func withRawServer(
-  tls: ServerTLS? = nil, reply: [UInt8], hangsUp: Bool, onRequest: @escaping @Sendable () -> Void = {},
+  tls: ServerTLS? = nil, reply: [UInt8], hangsUp: Bool, resets: Bool = false,
+  onRequest: @escaping @Sendable () -> Void = {},
   _ body: (Endpoint) async throws -> Void
 ) async throws {
   let context = try tls?.context()
@@ -50,7 +52,7 @@ func withRawServer(
       channel.eventLoop.makeCompletedFuture {
         let handlers = channel.pipeline.syncOperations
         if let context { try handlers.addHandler(NIOSSLServerHandler(context: context)) }
-        try handlers.addHandler(RawHandler(reply: reply, hangsUp: hangsUp, onRequest: onRequest))
+        try handlers.addHandler(RawHandler(reply: reply, hangsUp: hangsUp, resets: resets, onRequest: onRequest))
       }
     }
     .bind(host: "127.0.0.1", port: 0).get()
@@ -64,11 +66,13 @@ private final class RawHandler: ChannelInboundHandler {
 
   let reply: [UInt8]
   let hangsUp: Bool
+  let resets: Bool
   let onRequest: @Sendable () -> Void
 
-  init(reply: [UInt8], hangsUp: Bool, onRequest: @escaping @Sendable () -> Void) {
+  init(reply: [UInt8], hangsUp: Bool, resets: Bool, onRequest: @escaping @Sendable () -> Void) {
     self.reply = reply
     self.hangsUp = hangsUp
+    self.resets = resets
     self.onRequest = onRequest
   }
 
@@ -76,5 +80,11 @@ private final class RawHandler: ChannelInboundHandler {
     onRequest()
     context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply)), promise: nil)
     if hangsUp { context.close(promise: nil) }
+    if resets { reset(context.channel) }
+  }
+
+  private func reset(_ channel: any Channel) {
+    guard let socket = channel as? any SocketOptionProvider else { return }
+    socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in channel.close(mode: .all, promise: nil) }
   }
 }

@@ -12,11 +12,12 @@ struct NewCertificate {
   var issuer: String?
 
   func stored(as id: String, in context: Context) throws -> StoredObject {
-    var given = request.kept
-    given.activationDate = given.activationDate ?? context.now
+    let given = request.kept
     let object = ManagedObject.certificate(
       Certificate(certificateType: .x509, certificateValue: certificate.der))
     var stored = try NewObject(id: id, object: object, given: given).stored(in: context)
+    // It is good from its own first day on; only a date that was asked for makes it wait.
+    if given.activationDate == nil { stored.attributes.state = .active }
     if let publicKey { stored.attributes.setLink(.publicKeyLink, publicKey) }
     if let privateKey { stored.attributes.setLink(.privateKeyLink, privateKey) }
     stored.attributes.setLink(.certificateLink, issuer ?? id)

@@ -47,7 +47,10 @@ extension Certify: Handled {
     let spki = try publicKey.key().secret.withBytes { Array($0) }
     let profile = try wanted.profile()
     var new: NewCertificate
-    if let (issuer, issuerID) = try await Issuance.issuer(attributes ?? Attributes(), in: context) {
+    // Signed by its own key under its own name it is a root again, whatever link says so.
+    if let (issuer, issuerID) = try await Issuance.issuer(attributes ?? Attributes(), in: context),
+      issuer.certificate.publicKey != spki || issuer.certificate.subject != subject
+    {
       let certificate = try CertificateAuthority.issue(
         publicKey: spki, subject: subject, profile: profile, validFrom: context.now, issuer: issuer)
       new = NewCertificate(certificate: certificate, request: wanted, issuer: issuerID)

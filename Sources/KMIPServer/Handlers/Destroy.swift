@@ -9,6 +9,8 @@ extension Destroy: Handled {
       guard !object.isDestroyed else {
         throw OperationFailure(.itemNotFound, "object not found for identifier \(id): it is destroyed already")
       }
+      // What is active without having been activated, as a new certificate is, needs no revocation.
+      if object.state == .active, object.attributes.activationDate == nil { try object.undergo(.deactivate, at: now) }
       try object.undergo(.destroy, at: now)
       object.content = .absent
     }

@@ -22,7 +22,8 @@ struct Connection: Sendable {
         channel.close(promise: nil)
       }
     } catch let error as TransportError {
-      throw Task.isCancelled ? .init(.cancelled, isUnsent: error.isUnsent, "cancelled while waiting for an answer") : error
+      throw Task.isCancelled
+        ? .init(.cancelled, isUnsent: error.isUnsent, "cancelled while waiting for an answer") : error
     } catch {
       throw .init(.send, isUnsent: true, "the connection broke: \(error)")
     }
@@ -38,6 +39,7 @@ extension Connection {
       .connectTimeout(.seconds(10))
       .channelOption(.socketOption(.so_keepalive), value: 1)
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .channelOption(.autoRead, value: false)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           let name = endpoint.isAddress ? nil : endpoint.host
@@ -52,17 +54,19 @@ extension Connection {
     } catch is CancellationError {
       throw .init(.cancelled, isUnsent: true, "cancelled while connecting to \(peer)")
     } catch {
-      throw TransportError(reaching: peer, error) ?? .init(.connect, isUnsent: true, "no connection to \(peer): \(error)")
+      throw TransportError(reaching: peer, error)
+        ?? .init(.connect, isUnsent: true, "no connection to \(peer): \(error)")
     }
   }
 
-  /// On the channel's event loop.
+  /// On the channel's event loop. Nothing is read before, lest the connection end while no one can be told why.
   private init(_ channel: any Channel) throws {
     let context = try channel.pipeline.syncOperations.context(handlerType: ExchangeHandler.self)
     let handler = try channel.pipeline.syncOperations.handler(type: ExchangeHandler.self)
     self.channel = channel
     self.handler = NIOLoopBound(handler, eventLoop: channel.eventLoop)
     self.context = NIOLoopBound(context, eventLoop: channel.eventLoop)
+    try channel.syncOptions?.setOption(.autoRead, value: true)
   }
 }
 

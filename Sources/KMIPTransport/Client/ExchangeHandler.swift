@@ -44,7 +44,7 @@ final class ExchangeHandler: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    fault = fault ?? error
+    note(error)
     context.close(promise: nil)
   }
 
@@ -57,11 +57,17 @@ final class ExchangeHandler: ChannelInboundHandler {
     switch result {
     case .success: isWritten = true
     case .failure(let error):
-      fault = fault ?? error
+      note(error)
       // The error of the handshake may still be on its way; `channelInactive` comes in any case.
       channel.close(promise: nil)
       if !channel.isActive { finish(.failure(ending())) }
     }
+  }
+
+  /// Keeps the first error, unless a later one explains it.
+  private func note(_ error: any Error) {
+    guard fault.flatMap({ TransportError(handshakingWith: peer, $0) }) == nil else { return }
+    fault = error
   }
 
   private func finish(_ result: Result<[UInt8], TransportError>) {
@@ -74,8 +80,11 @@ final class ExchangeHandler: ChannelInboundHandler {
   }
 
   private func ending() -> TransportError {
-    if received.count == 0, let fault, let error = TransportError(handshakingWith: peer, fault) { return error }
-    if !isWritten { return .init(.send, isUnsent: true, "the connection to \(peer) broke before the request was sent") }
+    guard isWritten else {
+      return fault.flatMap { TransportError(handshakingWith: peer, $0) }
+        ?? .init(.send, isUnsent: true, "the connection to \(peer) broke before the request was sent")
+    }
+    if received.count == 0, let fault, let error = TransportError(refusedBy: peer, fault) { return error }
     let part = received.count == 0 ? "without an answer" : "after \(received.count) bytes of the answer"
     return .init(
       .receive, isUnsent: false, "\(peer) closed the connection \(part)",

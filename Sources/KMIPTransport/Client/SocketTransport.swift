@@ -28,7 +28,7 @@ public final class SocketTransport: Transport {
     if let connection = idle.withLock({ $0.take() }) {
       do throws(TransportError) {
         return try await exchange(request, on: connection)
-      } catch where error.isUnsent && error.phase != .cancelled {
+      } catch  where error.isUnsent && error.phase != .cancelled {
         // The server closed the connection while nobody looked.
       }
     }

@@ -12,8 +12,10 @@ extension TransportError {
     case is NIOTooManyBytesError:
       self.init(
         .receive, isUnsent: false, isLasting: true, "the answer of \(address) is larger than \(messageLimit) bytes")
+    case let error as TransportError: self = error
     default:
-      self = TransportError(reaching: address, error) ?? .interrupted(address, error, wasAskedFor: wasAskedFor)
+      let known = wasAskedFor ? Self(refusedBy: address, error) : Self(reaching: address, error)
+      self = known ?? .interrupted(address, error, wasAskedFor: wasAskedFor)
     }
   }
 
@@ -22,7 +24,8 @@ extension TransportError {
   }
 
   private static func interrupted(_ address: String, _ error: any Error, wasAskedFor: Bool) -> TransportError {
-    let reason = (error as? HTTPClientError).map(\.shortDescription) ?? "\(error)"
+    let reason =
+      (error as? HTTPClientError)?.shortDescription ?? (error as? IOError).map { errorText($0.errnoCode) } ?? "\(error)"
     return TransportError(
       wasAskedFor ? .receive : .send, isUnsent: !wasAskedFor,
       "the connection to \(address) broke: \(printable(reason, limit: 200))")

@@ -8,7 +8,6 @@ extension TransportError {
   /// What went wrong before a request could leave, or nil if the error tells nothing of that.
   init?(reaching peer: String, _ error: any Error) {
     switch error {
-    case let error as TransportError: self = error
     case let error as NIOConnectionError: self.init(reaching: peer, connection: error)
     case let error as IOError: self = .unreachable(peer, error)
     case ChannelError.connectTimeout: self = .silent(peer)

@@ -13,10 +13,29 @@ extension TransportError {
     }
   }
 
+  /// What went wrong if the server would not have the client's certificate: in TLS 1.3 that comes after the request has
+  /// left, and the server has not looked at it. Nil if the error is of another kind.
+  init?(refusedBy peer: String, _ error: any Error) {
+    switch error {
+    case NIOSSLError.handshakeFailed, is BoringSSLError: break
+    default: return nil
+    }
+    let text = "\(error)"
+    guard Self.certificateAlerts.contains(where: { text.contains($0) }) else { return nil }
+    self = .refused(peer)
+  }
+
   private static func handshake(_ peer: String, _ text: String) -> TransportError {
     let row = rows.first { row in row.marks.contains { text.contains($0) } }
     return row?.error(peer)
       ?? TransportError(.tls, isUnsent: true, "no TLS connection to \(peer): \(brief(text))")
+  }
+
+  private static var certificateAlerts: [String] {
+    [
+      "ALERT_UNKNOWN_CA", "ALERT_BAD_CERTIFICATE", "CERTIFICATE_REQUIRED", "ALERT_CERTIFICATE_EXPIRED",
+      "ALERT_ACCESS_DENIED", "ALERT_CERTIFICATE_UNKNOWN", "ALERT_UNSUPPORTED_CERTIFICATE", "ALERT_CERTIFICATE_REVOKED",
+    ]
   }
 
   private typealias Row = (marks: [String], error: (String) -> TransportError)
@@ -26,12 +45,7 @@ extension TransportError {
       (["CERTIFICATE_VERIFY_FAILED"], untrusted),
       (["WRONG_VERSION_NUMBER", "HTTP_REQUEST"], noTLS),
       (["EOF during handshake"], hungUp),
-      (
-        [
-          "ALERT_UNKNOWN_CA", "BAD_CERTIFICATE", "CERTIFICATE_REQUIRED", "CERTIFICATE_EXPIRED", "ACCESS_DENIED",
-          "CERTIFICATE_UNKNOWN", "UNSUPPORTED_CERTIFICATE", "HANDSHAKE_FAILURE",
-        ], refused
-      ),
+      (certificateAlerts + ["HANDSHAKE_FAILURE"], refused),
       (["PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL"], otherVersion),
     ]
   }

@@ -3,7 +3,7 @@ import ServiceLifecycle
 import Synchronization
 import UnixSignals
 
-/// Listens until SIGTERM or SIGINT, or until the task is cancelled; then lets requests in flight finish, for ten seconds.
+/// Listens until SIGTERM or SIGINT, or until the task is cancelled; requests in flight then have ten seconds to finish.
 ///
 /// Throws `SetupError` if a listener cannot begin. `onReady` is called once, when all of them listen.
 public func serve(

@@ -49,17 +49,19 @@ final class Visitors: Sendable {
 
   /// Closes the connections of those who are not being served.
   func stop() {
-    close(state.withLock { state in
-      state.isStopping = true
-      return state.present.values.filter { !$0.isServed }
-    })
+    close(
+      state.withLock { state in
+        state.isStopping = true
+        return state.present.values.filter { !$0.isServed }
+      })
   }
 
   func dismiss() {
-    close(state.withLock { state in
-      state.isStopping = true
-      return Array(state.present.values)
-    })
+    close(
+      state.withLock { state in
+        state.isStopping = true
+        return Array(state.present.values)
+      })
   }
 
   private func close(_ visitors: [Visitor]) {

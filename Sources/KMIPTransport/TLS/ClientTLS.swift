@@ -14,6 +14,7 @@ public struct ClientTLS: Hashable, Sendable {
   func configuration() throws(SetupError) -> TLSConfiguration {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.minimumTLSVersion = .tlsv12
+    configuration.shutdownTimeout = .milliseconds(200)
     if let authority { configuration.trustRoots = try authorities(inFile: authority) }
     if let identity {
       configuration.certificateChain = try identity.chain().map { .certificate($0) }

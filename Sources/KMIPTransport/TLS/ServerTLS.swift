@@ -16,6 +16,7 @@ public struct ServerTLS: Hashable, Sendable {
       certificateChain: try identity.chain().map { .certificate($0) },
       privateKey: .privateKey(try identity.privateKey()))
     configuration.minimumTLSVersion = .tlsv12
+    configuration.shutdownTimeout = .seconds(1)
     if let clientAuthority {
       configuration.trustRoots = try authorities(inFile: clientAuthority)
       configuration.certificateVerification = .noHostnameVerification

@@ -56,7 +56,7 @@ final class StatementTrace: Sendable {
       state.writes += 1
       return state.writes
     }
-    let exchange = { (correlation: String) in
+    func exchange(_ correlation: String) async throws -> Response {
       try await Exchange.$observer.withValue({ self.note(attempts: $0.attempts) }) { try await body(correlation) }
     }
     guard write > 1 else { return try await exchange(correlation) }

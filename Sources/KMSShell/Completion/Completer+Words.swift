@@ -3,10 +3,9 @@ import LineEditor
 
 extension Completer {
   func begins(_ stem: Stem, isStatement: Bool) -> [Completion] {
-    let words =
-      isStatement
-      ? LanguageWord.all.filter { $0.kind == .statement }.map { answer($0.name, stem, note: $0.summary) } : operands(stem)
-    return sorted((commandAnswers(stem) + (isStatement ? calls(of: scope.functions, stem) : []) + words))
+    guard isStatement else { return sorted(commandAnswers(stem) + operands(stem)) }
+    let words = LanguageWord.all.filter { $0.kind == .statement }.map { answer($0.name, stem, note: $0.summary) }
+    return sorted(commandAnswers(stem) + calls(of: scope.functions, stem) + words)
   }
 
   func stages(_ stem: Stem) -> [Completion] {

@@ -8,7 +8,7 @@ struct SlotFinder {
     var keyword: String?
     /// The first variable of a pipeline.
     var variable: String?
-    let opener: UInt8?
+    let opener: Unicode.Scalar?
     /// Whether the bracket as a whole is a value: no index, call, block or interpolation.
     var isValue = true
     /// What the command got before its present `name=`.
@@ -36,7 +36,7 @@ struct SlotFinder {
     switch token.kind {
     case .comment: return
     case .newline: newline()
-    case .symbol("("), .symbol("["), .symbol("{"): open(text.utf8.first ?? 0, behind: isAdjacent ? previous?.kind : nil)
+    case .symbol("("), .symbol("["), .symbol("{"): open(text.unicodeScalars.first ?? "(", behind: isAdjacent ? previous?.kind : nil)
     case .symbol(")"), .symbol("]"), .symbol("}"): close()
     case .symbol("|"): top.slot = .stage
     case .symbol("="): top.slot = top.keyword == "let" ? .start(isStatement: false) : .expression
@@ -54,20 +54,20 @@ struct SlotFinder {
 
   /// A line's end means nothing inside round and square brackets.
   private mutating func newline() {
-    guard top.opener == nil || top.opener == UInt8(ascii: "{") else { return }
+    guard top.opener == nil || top.opener == "{" else { return }
     top = Frame(slot: .start(isStatement: true), opener: top.opener, isValue: top.isValue)
   }
 
   private static let blockKeywords: Set<String> = ["if", "for", "step", "try", "def", "else", "assert"]
 
   /// - Parameter neighbour: what stands right before the bracket, without a space.
-  private mutating func open(_ opener: UInt8, behind neighbour: ScannedToken.Kind?) {
+  private mutating func open(_ opener: Unicode.Scalar, behind neighbour: ScannedToken.Kind?) {
     var frame = Frame(slot: .expression, opener: opener)
     switch (opener, neighbour) {
-    case (UInt8(ascii: "("), .word?), (UInt8(ascii: "["), .variable?), (UInt8(ascii: "["), .symbol?): frame.isValue = false
-    case (UInt8(ascii: "{"), .text?): frame.isValue = false
-    case (UInt8(ascii: "("), _): frame.slot = isField ? top.slot : .start(isStatement: false)
-    case (UInt8(ascii: "["), _): if case .start = top.slot {} else { frame.slot = top.slot }
+    case ("(", .word?), ("[", .variable?), ("[", .symbol?): frame.isValue = false
+    case ("{", .text?): frame.isValue = false
+    case ("(", _): frame.slot = isField ? top.slot : .start(isStatement: false)
+    case ("[", _): if case .start = top.slot {} else { frame.slot = top.slot }
     case _ where Self.blockKeywords.contains(top.keyword ?? ""):
       (frame.slot, frame.isValue) = (.start(isStatement: true), false)
     default: frame.slot = .free
@@ -86,7 +86,7 @@ struct SlotFinder {
   private mutating func operate(_ sign: String) {
     switch (top.slot, sign) {
     case (.start, _), (.free, ":"): top.slot = .expression
-    case (.expression, ",") where top.opener == UInt8(ascii: "{"): top.slot = .free
+    case (.expression, ",") where top.opener == "{": top.slot = .free
     default: return
     }
   }
@@ -103,7 +103,7 @@ struct SlotFinder {
 
   private mutating func value(variable: String? = nil) {
     // In a list the slot is that of each element.
-    if top.opener == UInt8(ascii: "[") { return }
+    if top.opener == "[" { return }
     switch top.slot {
     case .argument(let command, let used, let positionals):
       top.slot = .argument(command, used: used, positionals: positionals + 1)

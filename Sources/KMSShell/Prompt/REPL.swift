@@ -1,6 +1,6 @@
 import KMSInterpreter
 import KMSSyntax
-public import LineEditor
+import LineEditor
 
 /// The prompt: reads, checks, runs and shows until it is left. It stays on the thread that calls it.
 public struct REPL {

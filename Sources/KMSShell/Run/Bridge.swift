@@ -1,5 +1,5 @@
 import Dispatch
-import LineEditor
+public import LineEditor
 import Synchronization
 
 /// The one way from the prompt's thread to work that suspends.

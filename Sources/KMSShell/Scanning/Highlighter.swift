@@ -1,4 +1,4 @@
-import KMSInterpreter
+public import KMSInterpreter
 
 /// Colours for a line while it is typed: SGR escapes are added and nothing else is changed.
 public struct Highlighter: Sendable {

@@ -12,7 +12,7 @@ struct ScannedToken: Equatable {
     case text(isClosed: Bool)
     case comment
     case newline
-    case symbol(UInt8)
+    case symbol(Unicode.Scalar)
   }
 
   let kind: Kind
@@ -21,7 +21,5 @@ struct ScannedToken: Equatable {
 }
 
 extension ScannedToken.Kind {
-  static func symbol(_ scalar: Unicode.Scalar) -> Self { .symbol(UInt8(ascii: scalar)) }
-
   var isText: Bool { if case .text = self { true } else { false } }
 }

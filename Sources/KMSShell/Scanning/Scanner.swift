@@ -20,7 +20,7 @@ struct Scanner {
     while let byte = byte(at: position) {
       switch byte {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
-      case UInt8(ascii: "\\"): position += byte(position + 1, is: "\n") ? 2 : 1
+      case UInt8(ascii: "\\"): position += self.byte(position + 1, is: "\n") ? 2 : 1
       case UInt8(ascii: "\n"), UInt8(ascii: ";"): add(.newline, to: position + 1)
       case UInt8(ascii: "#"): add(.comment, to: end(from: position) { $0 != UInt8(ascii: "\n") })
       case UInt8(ascii: "\""): quote()
@@ -28,7 +28,7 @@ struct Scanner {
       case UInt8(ascii: "$"): add(.variable, to: end(from: position + 1, while: \.isWord))
       case UInt8(ascii: "{"):
         braces.append(.code)
-        add(.symbol(byte), to: position + 1)
+        add(.symbol(Unicode.Scalar(byte)), to: position + 1)
       case UInt8(ascii: "}"): closeBrace()
       default: wordOrSymbol(byte)
       }
@@ -37,7 +37,7 @@ struct Scanner {
 
   private mutating func closeBrace() {
     let start = position
-    add(.symbol(UInt8(ascii: "}")), to: start + 1)
+    add(.symbol("}"), to: start + 1)
     if case .text(let isBlock)? = braces.popLast() { text(from: start + 1, isBlock: isBlock) }
   }
 
@@ -58,7 +58,7 @@ struct Scanner {
       } else if byte == UInt8(ascii: "{") {
         finish(start, at: position, isClosed: true)
         braces.append(.text(isBlock: isBlock))
-        return add(.symbol(byte), to: position + 1)
+        return add(.symbol(Unicode.Scalar(byte)), to: position + 1)
       } else {
         position += 1
       }
@@ -78,9 +78,9 @@ struct Scanner {
 
   private mutating func wordOrSymbol(_ byte: UInt8) {
     let isMember = tokens.last?.range.upperBound == position && tokens.last.map(endsValue) == true
-    guard byte.isBare, !(byte == UInt8(ascii: ".") && isMember) else { return add(.symbol(byte), to: position + 1) }
+    guard byte.isBare, !(byte == UInt8(ascii: ".") && isMember) else { return add(.symbol(Unicode.Scalar(byte)), to: position + 1) }
     let end = isMember ? end(from: position, while: \.isWord) : end(from: position, while: \.isBare)
-    guard end > position else { return add(.symbol(byte), to: position + 1) }
+    guard end > position else { return add(.symbol(Unicode.Scalar(byte)), to: position + 1) }
     let isAssigned = self.byte(end, is: "=") && !self.byte(end + 1, is: "=")
     if isAssigned, bytes[position..<end].allSatisfy(\.isWord) { return add(.argument, to: end + 1) }
     add(Self.isNumber(bytes[position..<end]) ? .number : .word, to: end)
@@ -89,8 +89,7 @@ struct Scanner {
   /// Whether a `.` right behind it names a member.
   private func endsValue(_ token: ScannedToken) -> Bool {
     switch token.kind {
-    case .variable, .symbol(")"), .symbol("]"): true
-    case .symbol("."): true
+    case .variable, .symbol(")"), .symbol("]"), .symbol("."): true
     case .word: tokens.dropLast().last.map { $0.kind == .symbol(".") && $0.range.upperBound == token.range.lowerBound } ?? false
     default: false
     }

@@ -10,7 +10,7 @@ struct ExplainCommand: ParsableCommand {
         kmsh explain
       """)
 
-  @Argument(help: "Such as K0413; all codes if left out.") var code: String?
+  @ArgumentParser.Argument(help: "Such as K0413; all codes if left out.") var code: String?
 
   func run() throws {
     guard let code else {

@@ -16,7 +16,7 @@ struct RunCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ConnectionOptions
-  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("The script and its parameters.", valueName: "file"))
+  @ArgumentParser.Argument(parsing: .allUnrecognized, help: ArgumentHelp("The script and its parameters.", valueName: "file"))
   var arguments: [String] = []
 
   func run() throws {
@@ -37,11 +37,11 @@ struct CheckCommand: ParsableCommand {
         kmsh check scripts/runbooks/*.kms
       """)
 
-  @Argument(help: "Scripts.") var files: [String]
+  @OptionGroup var options: ConnectionOptions
+  @ArgumentParser.Argument(help: "Scripts.") var files: [String]
 
   func run() throws {
-    var isSound = true
-    for file in files { isSound = try ScriptCheck(file).report() && isSound }
+    let isSound = try Launch(options: options).check(files)
     if !isSound { throw ExitCode(2) }
   }
 }

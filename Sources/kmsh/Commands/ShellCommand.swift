@@ -17,7 +17,7 @@ struct ShellCommand: ParsableCommand {
   @OptionGroup var options: ConnectionOptions
   @Option(name: .customShort("c"), help: ArgumentHelp("Run this and leave.", valueName: "statement"))
   var statement: String?
-  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("A script and its parameters.", valueName: "file"))
+  @ArgumentParser.Argument(parsing: .allUnrecognized, help: ArgumentHelp("A script and its parameters.", valueName: "file"))
   var arguments: [String] = []
 
   func run() throws {

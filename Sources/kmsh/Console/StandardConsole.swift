@@ -9,34 +9,36 @@ struct StandardConsole: Console {
   let state: ShellState
   let colorsOutput: Bool
   let colorsErrors: Bool
+  let progress: ProgressLine
 
   init(state: ShellState, environment: ProcessEnvironment) {
     self.state = state
     colorsOutput = Terminal.supportsColor(1, environment: environment.variables)
     colorsErrors = Terminal.supportsColor(2, environment: environment.variables)
+    progress = ProgressLine(
+      isTerminal: Terminal.isInteractive(2), color: colorsErrors, width: { Terminal.width(2) ?? 80 },
+      write: StandardStreams.error)
   }
 
   func print(_ value: Value) {
     state.seenIDs.note(value)
+    progress.clear()
     printer.print(value)
   }
 
   func report(_ table: Table, title: String?, columns: [String]) {
+    progress.clear()
     printer.report(table, title: title, columns: columns)
   }
 
   func say(_ message: String) {
+    progress.clear()
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { Display.safe(String($0)) }
     StandardStreams.error(lines.joined(separator: "\n") + "\n")
   }
 
   func warn(_ message: String, hint: String?) {
     say("warning: " + message + (hint.map { "\n  = " + $0 } ?? ""))
-  }
-
-  func show(_ diagnostic: Diagnostic) {
-    let width = Terminal.width(2) ?? 100
-    StandardStreams.error(DiagnosticRenderer(color: colorsErrors, width: width).render(diagnostic) + "\n")
   }
 
   func confirm(_ question: String) async throws -> Bool {
