@@ -49,7 +49,7 @@ let package = Package(
       name: "KMIPTransport",
       dependencies: [
         "KMIPClient", "KMIP", "TTLV", .nio, .nioPosix, .nioSSL, .nioHTTP1, .nioFoundation, .asyncHTTPClient,
-        .hummingbird, .hummingbirdTLS, .hummingbirdCore, .log, .serviceLifecycle,
+        .hummingbird, .hummingbirdTLS, .hummingbirdCore, .log, .serviceLifecycle, .unixSignals,
       ]),
     .target(name: "KMIPServer", dependencies: ["KMIP", "TTLV", "KMIPCrypto", "KeyStore"]),
     .target(
@@ -85,7 +85,11 @@ let package = Package(
     .testTarget(name: "KMIPServerTests", dependencies: ["KMIPServer", "KMIP", "KMIPCrypto", "KeyStore", "TTLV"]),
     .testTarget(name: "KMIPTests", dependencies: ["KMIP", "TTLV"]),
     .testTarget(
-      name: "KMIPTransportTests", dependencies: ["KMIPTransport", "KMIPClient", "KMIP", "TTLV"], exclude: ["Fixtures"]),
+      name: "KMIPTransportTests",
+      dependencies: [
+        "KMIPTransport", "KMIPClient", "KMIP", "TTLV", .asyncHTTPClient, .log, .nio, .nioHTTP1, .nioPosix, .nioSSL,
+        .serviceLifecycle,
+      ], exclude: ["Fixtures"]),
     .testTarget(name: "KMSInterpreterTests", dependencies: ["KMSInterpreter", "KMSSyntax"]),
     .testTarget(name: "KMSShellTests", dependencies: ["KMSShell", "KMSInterpreter", "KMSSyntax", "LineEditor"]),
     .testTarget(name: "KMSSyntaxTests", dependencies: ["KMSSyntax"]),
@@ -115,6 +119,7 @@ extension Target.Dependency {
   static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
   static var swiftASN1: Self { .product(name: "SwiftASN1", package: "swift-asn1") }
   static var toml: Self { .product(name: "TOMLKit", package: "TOMLKit") }
+  static var unixSignals: Self { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
   static var x509: Self { .product(name: "X509", package: "swift-certificates") }
 }
 

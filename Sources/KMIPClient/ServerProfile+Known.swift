@@ -11,7 +11,12 @@ extension ServerProfile {
     profile.hiddenAttributes = [.vendor(identification: "cosmian", name: "tag")]
     return profile
   }()
-  public static let pykmip = ServerProfile(name: "pykmip", maxVersion: .v2_0, allowsBatches: true)
+  public static let pykmip = {
+    var profile = ServerProfile(name: "pykmip", maxVersion: .v2_0, allowsBatches: true)
+    profile.takesActivationDate = false
+    profile.wantsAlgorithm = true
+    return profile
+  }()
   /// Takes nothing for granted.
   public static let generic = ServerProfile(name: "generic")
 

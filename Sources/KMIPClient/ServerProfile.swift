@@ -18,6 +18,10 @@ public struct ServerProfile: Hashable, Sendable {
   public var locateCap: Int32?
   /// Attributes that are shown only where a request names them.
   public var hiddenAttributes: [AttributeReference] = []
+  /// False if a new object does not take an Activation Date: it is activated by an operation of its own.
+  public var takesActivationDate = true
+  /// True if Cryptographic Parameters must name the algorithm, though the key has it.
+  public var wantsAlgorithm = false
 
   public init(
     name: String, maxVersion: ProtocolVersion = .v2_1, sendsCorrelation: Bool = false, allowsBatches: Bool = false,

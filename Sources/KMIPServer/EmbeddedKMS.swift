@@ -29,8 +29,12 @@ public final class EmbeddedKMS: Sendable {
     return bounded(response(items, to: message.header), to: message.header.maximumResponseSize)
   }
 
-  func context(_ identity: Identity, version: ProtocolVersion = .v2_1) -> Context {
-    Context(store: store, identity: identity, now: now, description: description, version: version)
+  func context(
+    _ identity: Identity, on store: ObjectStore? = nil, version: ProtocolVersion = .v2_1
+  ) -> Context {
+    Context(
+      store: store ?? self.store, identity: identity, now: now, description: description,
+      version: version)
   }
 
   private func response(_ items: [ResponseBatchItem], to header: RequestHeader) -> ResponseMessage {

@@ -1,5 +1,6 @@
 import KMIP
 public import KMIPClient
+import KMSSyntax
 
 /// What a command needs to act: a client that is connected at first use, and the world outside.
 public struct KMS: Sendable {
@@ -18,8 +19,10 @@ public struct KMS: Sendable {
 
   /// Performs an operation and adds it to what is on record of the statement.
   ///
-  /// A statement's first write stands under the statement's own intent; each further one gets an intent of its own.
+  /// The first write to a statement's only object stands under the statement's own intent; every other write gets an
+  /// intent of its own.
   func perform<Request: KMIP.Operation>(_ request: Request, on ids: [String] = []) async throws -> Request.Response {
+    try ids.forEach(refuseTags)
     let client = try await client()
     guard let trace = StatementTrace.current else { return try await client.perform(request) }
     return try await trace.perform(Request.code, on: ids) { correlation in
@@ -42,16 +45,32 @@ public struct KMS: Sendable {
   private func batch(
     _ requests: [GetAttributes], _ client: Client
   ) async throws -> [Result<GetAttributes.Response, OperationFailure>] {
-    StatementTrace.current?.note(.getAttributes)
-    return try await client.perform(batch: requests)
+    guard let trace = StatementTrace.current else { return try await client.perform(batch: requests) }
+    trace.note(.getAttributes)
+    return try await trace.observing { try await client.perform(batch: requests, correlation: trace.correlation) }
   }
 
   func attributes(of id: String) async throws -> Attributes {
+    try refuseTags(id)
+    StatementTrace.current?.note(target: id)
     guard let result = try await attributes(of: [id]).first else { return Attributes() }
     return try result.get()
   }
 
   func object(_ id: String) async throws -> Snapshot {
-    Snapshot(id: id, attributes: try await attributes(of: id), readAt: clock())
+    let attributes = try await attributes(of: id)
+    StatementTrace.current?.note(entity: id, type: attributes.objectType?.name)
+    return Snapshot(id: id, attributes: attributes, readAt: clock())
   }
+}
+
+/// The checker lets no such id through; a server's answer might still hold one, as a link does.
+private func refuseTags(_ id: String) throws {
+  guard id.isTagList else { return }
+  throw CommandError(.targetNotAllowed, "\(id) is a list of tags, not an identifier")
+}
+
+extension String {
+  // Some servers read `["tag"]` in place of an identifier and act on every object with the tag.
+  var isTagList: Bool { utf8.first == UInt8(ascii: "[") }
 }

@@ -14,6 +14,8 @@ public enum KeyStoreError: Error, Hashable, Sendable {
   case tampered(id: String)
   case alreadyExists(id: String)
   case notFound(id: String)
+  /// By someone else, after the change that is to be taken back.
+  case changedSince(id: String)
 
   public var message: String {
     switch self {
@@ -29,6 +31,7 @@ public enum KeyStoreError: Error, Hashable, Sendable {
     case .tampered(let id): "the sealed material of object \(id) was changed, or belongs to another object"
     case .alreadyExists(let id): "object \(id) already exists"
     case .notFound(let id): "object not found for identifier \(id)"
+    case .changedSince(let id): "object \(id) was changed meanwhile: nothing is taken back"
     }
   }
 
@@ -44,6 +47,7 @@ public enum KeyStoreError: Error, Hashable, Sendable {
     case .keyUnusable: "it must be a file of 32 bytes that only its owner can read (chmod 600)"
     case .alreadyExists: "choose another identifier, or replace the existing object"
     case .notFound: "list the objects that there are"
+    case .changedSince: "look at the object and undo the change by hand"
     }
   }
 }

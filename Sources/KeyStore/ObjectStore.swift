@@ -7,11 +7,18 @@ public final class ObjectStore: Sendable {
   private let path: String
   private let database: any DatabaseWriter
   private let key: MasterKey
+  private let journal: Journal?
 
-  private init(path: String, database: any DatabaseWriter, key: MasterKey) {
+  private init(path: String, database: any DatabaseWriter, key: MasterKey, journal: Journal? = nil) {
     self.path = path
     self.database = database
     self.key = key
+    self.journal = journal
+  }
+
+  /// The same store, whose transactions are written down.
+  public func recording(in journal: Journal) -> ObjectStore {
+    ObjectStore(path: path, database: database, key: key, journal: journal)
   }
 
   /// Opens the store in a folder, or makes it.
@@ -62,14 +69,16 @@ public final class ObjectStore: Sendable {
   public func transaction<Result: Sendable>(
     _ body: @escaping @Sendable (StoreWriter) throws -> Result
   ) async throws -> Result {
-    let (key, path) = (key, path)
+    let (key, path, journal) = (key, path, journal)
     do {
       return try await database.writeWithoutTransaction { db in
         var result: Result?
+        let pending = journal.map { _ in PendingChanges() }
         try db.inTransaction(.immediate) {
-          result = try body(StoreWriter(reader: StoreReader(db: db, key: key, path: path)))
+          result = try body(StoreWriter(reader: StoreReader(db: db, key: key, path: path), pending: pending))
           return .commit
         }
+        if let pending { journal?.append(pending.changes) }
         guard let result else { throw KeyStoreError.inputOutput(path: path, cause: "the transaction has no end") }
         return result
       }

@@ -5,13 +5,29 @@ import TTLV
 /// Looks at the store and changes it within `ObjectStore.transaction`.
 public struct StoreWriter {
   public let reader: StoreReader
+  var pending: PendingChanges?
 
   private var db: Database { reader.db }
 
   public func object(_ id: String) throws -> StoredObject? { try reader.object(id) }
   public func objectWithMaterial(_ id: String) throws -> StoredObject? { try reader.objectWithMaterial(id) }
 
-  public func insert(_ object: StoredObject) throws {
+  public func insert(_ object: StoredObject) throws { try recording(object.id) { try add(object) } }
+
+  /// Writes owner, attributes and, unless it was not read, content.
+  public func update(_ object: StoredObject) throws { try recording(object.id) { try change(object) } }
+
+  /// Leaves nothing of the object.
+  public func delete(_ id: String) throws { try recording(id) { try remove(id) } }
+
+  private func recording(_ id: String, _ body: () throws -> Void) throws {
+    guard let pending else { return try body() }
+    let before = try objectWithMaterial(id)
+    try body()
+    pending.changes.append(Journal.Change(id: id, before: before, after: try objectWithMaterial(id)))
+  }
+
+  private func add(_ object: StoredObject) throws {
     if try reader.contains(object.id) { throw KeyStoreError.alreadyExists(id: object.id) }
     var arguments = IndexedColumns(attributes: object.attributes).arguments
     arguments += ["id": object.id, "owner": object.owner, "type": Int64(object.type.rawValue)]
@@ -24,8 +40,7 @@ public struct StoreWriter {
     try insertTerms(object.attributes, number: db.lastInsertedRowID)
   }
 
-  /// Writes owner, attributes and, unless it was not read, content.
-  public func update(_ object: StoredObject) throws {
+  private func change(_ object: StoredObject) throws {
     let number = try Int64.fetchOne(db, sql: "SELECT number FROM object WHERE id = ?", arguments: [object.id])
     guard let number else { throw KeyStoreError.notFound(id: object.id) }
     var arguments = IndexedColumns(attributes: object.attributes).arguments
@@ -44,8 +59,7 @@ public struct StoreWriter {
     try insertTerms(object.attributes, number: number)
   }
 
-  /// Leaves nothing of the object.
-  public func delete(_ id: String) throws {
+  private func remove(_ id: String) throws {
     try db.execute(sql: "DELETE FROM object WHERE id = ?", arguments: [id])
     guard db.changesCount == 1 else { throw KeyStoreError.notFound(id: id) }
   }

@@ -2,14 +2,15 @@ import KMIP
 import TTLV
 
 /// A message as a client or a server would send it.
-struct Sample {
+struct Sample: Sendable {
   let name: String
-  let encode: () -> Int
-  let decode: () -> Int
+  let encode: @Sendable () -> Int
+  let decode: @Sendable () -> Int
   let size: Int
 
   private init<Message: Structure>(
-    _ name: String, _ message: Message, item: @escaping (Message) -> Item, read: @escaping (Item) throws -> Message
+    _ name: String, _ message: Message, item: @escaping @Sendable (Message) -> Item,
+    read: @escaping @Sendable (Item) throws -> Message
   ) {
     let bytes = item(message).encoded()
     self.name = name
@@ -48,7 +49,8 @@ struct Sample {
     attributes.digests = [
       Digest(hashingAlgorithm: .sha256, digestValue: [UInt8](repeating: 7, count: 32), keyFormatType: .raw)
     ]
-    let answer = GetAttributes.Response(uniqueIdentifier: "3f0d7c1e-6a5b-4e7e-9d41-2f6f4d8e9a10", attributes: attributes)
+    let answer = GetAttributes.Response(
+      uniqueIdentifier: "3f0d7c1e-6a5b-4e7e-9d41-2f6f4d8e9a10", attributes: attributes)
     return response("GetAttributes response", .getAttributes, answer.items)
   }()
 

@@ -1,6 +1,21 @@
 import ArgumentParser
+import Glibc
+import KMSInterpreter
 
 @main
+enum Main {
+  static func main() {
+    do {
+      var command = try Kmsh.parseAsRoot()
+      try command.run()
+    } catch {
+      guard Kmsh.exitCode(for: error) == .validationFailure else { Kmsh.exit(withError: error) }
+      StandardStreams.error(Kmsh.fullMessage(for: error) + "\n")
+      exit(ExitStatus.usage.rawValue)
+    }
+  }
+}
+
 struct Kmsh: ParsableCommand {
   static let version = "0.1.0"
 
@@ -21,7 +36,7 @@ struct Kmsh: ParsableCommand {
         kmsh -c 'find type=private-key state=active'
         kmsh --server https://kms.example:9998 --token-file token -c ping
         kmsh run rotate-keys.kms --max-age 90d --tag prod
-        echo 'print 1 + 1' | kmsh
+        echo 'print (1 + 1)' | kmsh
 
       EXIT STATUS:
         0 ok · 1 a statement failed · 2 nothing was sent: usage, parse or check error · 3 cannot reach or

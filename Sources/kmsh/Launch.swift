@@ -19,14 +19,18 @@ struct Launch {
   }
 
   func runStandardInput() throws -> ExitCode {
-    let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
-    return try run(Source(name: "<standard input>", text: text), arguments: [])
+    Signals.shared.install()
+    guard let source = ScriptRunner.standardInput() else {
+      return ExitCode(128 &+ (Signals.shared.termination ?? .terminate).number)
+    }
+    return try run(source, arguments: [])
   }
 
   func run(_ source: Source, arguments: [String]) throws -> ExitCode {
-    let parameters = try ScriptArguments(arguments).values
-    return try inSession(isPrompt: false, script: source, arguments: arguments) { workbench in
-      ScriptRunner(workbench.runner).run(source, parameters: parameters).rawValue
+    let given = try ScriptArguments(arguments, of: source)
+    let launch = Launch(options: given.options.completed(by: options))
+    return try launch.inSession(isPrompt: false, script: source, arguments: arguments) { workbench in
+      ScriptRunner(workbench.runner).run(source, parameters: given.values).rawValue
     }
   }
 

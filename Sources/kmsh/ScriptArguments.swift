@@ -1,10 +1,16 @@
 import ArgumentParser
+import KMSSyntax
 
-/// `--name value` and `--name=value` for a script's parameters.
+/// What stands behind a script's name: `--name value` and `--name=value`.
+///
+/// A parameter of the script wins; what the script does not know may be an option of kmsh.
 struct ScriptArguments {
   private(set) var values: [String: String] = [:]
+  private(set) var options = ConnectionOptions()
 
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], of script: Source) throws {
+    let parameters = Self.parameters(of: script)
+    var ours: [String] = []
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("--"), argument.count > 2 else {
@@ -15,9 +21,25 @@ struct ScriptArguments {
       guard let text = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
         throw ValidationError("--\(name) has no value")
       }
+      guard parameters.contains(Self.normal(name)) || !ConnectionOptions.names.contains(name) else {
+        ours += ["--" + name, text]
+        continue
+      }
       guard values.updateValue(text, forKey: name) == nil else {
         throw ValidationError("--\(name) is given twice")
       }
     }
+    options = try ConnectionOptions.parse(ours)
   }
+
+  /// Names that the script declares; a script that does not parse has none, and is refused for that later.
+  private static func parameters(of script: Source) -> Set<String> {
+    guard case .success(let tree) = Parser.parseFile(script) else { return [] }
+    return Set(
+      tree.statements.compactMap { statement in
+        if case .param(let parameter) = statement.kind { normal(parameter.name.text) } else { nil }
+      })
+  }
+
+  private static func normal(_ name: String) -> String { name.replacing("_", with: "-") }
 }

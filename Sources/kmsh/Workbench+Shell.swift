@@ -1,5 +1,4 @@
 import AuditLog
-import Glibc
 import KMSCommands
 import KMSInterpreter
 import KMSShell
@@ -24,24 +23,11 @@ extension Workbench {
     configuration.isEdited = Terminal.canEdit(environment: environment)
     configuration.editrc = LineEditor.Configuration.editrc(in: environment)
     let completer = Completer(
-      commands: interpreter.commands, scope: state.scope, seenIDs: state.seenIDs, entries: Self.entries)
+      commands: interpreter.commands, scope: state.scope, seenIDs: state.seenIDs,
+      entries: { [home = workplace.environment.home] in DirectoryListing.entries($0, home: home) })
     return REPL(
       runner: runner, state: state, completer: completer, source: try LineEditor(configuration),
       welcome: "kmsh \(Kmsh.version) on \(profile.server.text); 'help' lists the commands, Ctrl-D leaves")
-  }
-
-  /// What a directory holds, for completion of paths.
-  private static let entries: @Sendable (String) -> [Completer.Entry] = { folder in
-    guard let stream = opendir(folder.isEmpty ? "." : folder) else { return [] }
-    defer { closedir(stream) }
-    var entries: [Completer.Entry] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name != ".", name != ".." {
-        entries.append(Completer.Entry(name: name, isDirectory: entry.pointee.d_type == UInt8(DT_DIR)))
-      }
-    }
-    return entries.sorted { $0.name < $1.name }
   }
 
   /// What the first record of a session says: who, where, from what and to which server.

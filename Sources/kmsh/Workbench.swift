@@ -24,7 +24,9 @@ struct Workbench: Sendable {
     let console = StandardConsole(state: state, environment: workplace.environment)
     let connector = Connector(profile: profile, environment: workplace.environment, folders: workplace.folders)
     let journal = Journal(session: SessionID(), store: try AuditStore(path: workplace.auditStore))
-    let kms = KMS(clock: { WallClock.microseconds }) { try connector.client() }
+    let kms = KMS(clock: { WallClock.microseconds }) {
+      do { return try connector.client() } catch { throw Failure(unreachable: error) }
+    }
     let session = Session(journal: journal, console: console, progress: { console.progress.note($0) })
     let commands = Self.commands(kms, journal, console, state, profile)
     state.commands = commands

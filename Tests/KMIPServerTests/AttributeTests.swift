@@ -15,7 +15,8 @@ import Testing
     let id = try await fixture.makeKey()
     try await fixture.perform(AddAttribute(uniqueIdentifier: id, newAttribute: name("a")))
     try await fixture.perform(AddAttribute(uniqueIdentifier: id, newAttribute: name("b")))
-    try await fixture.perform(ModifyAttribute(uniqueIdentifier: id, currentAttribute: name("b"), newAttribute: name("c")))
+    try await fixture.perform(
+      ModifyAttribute(uniqueIdentifier: id, currentAttribute: name("b"), newAttribute: name("c")))
     #expect(try await fixture.attributes(id).names.map(\.nameValue) == ["a", "c"])
     try await fixture.perform(DeleteAttribute(uniqueIdentifier: id, currentAttribute: name("a")))
     #expect(try await fixture.attributes(id).names.map(\.nameValue) == ["c"])
@@ -60,7 +61,8 @@ import Testing
     let fixture = try Fixture()
     let id = try await fixture.makeKey {
       $0.vendorAttributes = [
-        VendorAttribute(vendorIdentification: "cosmian", attributeName: "tag", attributeValue: .textString(#"["a","b"]"#)),
+        VendorAttribute(
+          vendorIdentification: "cosmian", attributeName: "tag", attributeValue: .textString(#"["a","b"]"#)),
         VendorAttribute(vendorIdentification: "x", attributeName: "n", attributeValue: .integer(7)),
       ]
     }

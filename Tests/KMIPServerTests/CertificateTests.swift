@@ -21,7 +21,8 @@ import Testing
     let pair = try await fixture.makePair()
     let request = subject("Root") { $0.vendorAttributes = [vendor("basic-constraints-ca", .boolean(true))] }
     let id = try await fixture.perform(
-      Certify(uniqueIdentifier: pair.publicKeyUniqueIdentifier, attributes: request)).uniqueIdentifier
+      Certify(uniqueIdentifier: pair.publicKeyUniqueIdentifier, attributes: request)
+    ).uniqueIdentifier
     return (pair.privateKeyUniqueIdentifier.description, id)
   }
 
@@ -46,7 +47,8 @@ import Testing
       ]
     }
     let leaf = try await fixture.perform(
-      Certify(uniqueIdentifier: pair.publicKeyUniqueIdentifier, attributes: request)).uniqueIdentifier
+      Certify(uniqueIdentifier: pair.publicKeyUniqueIdentifier, attributes: request)
+    ).uniqueIdentifier
     let x509 = try await certificate(fixture, leaf)
     #expect(x509.dnsNames == ["host.example"])
     #expect(x509.notAfter.seconds - x509.notBefore.seconds == 30 * 86_400)
@@ -116,11 +118,36 @@ import Testing
   }
 
   @Test func extensionsMayComeAsAFile() throws {
-    let file = ExtensionFile(Array("[ v3 ]\nbasicConstraints = critical,CA:TRUE,pathlen:2\nkeyUsage=keyCertSign # x\n".utf8))
+    let file = ExtensionFile(
+      Array("[ v3 ]\nbasicConstraints = critical,CA:TRUE,pathlen:2\nkeyUsage=keyCertSign # x\n".utf8))
     var profile = CertificateProfile()
     try file.apply(to: &profile)
     #expect(profile.isCA && profile.pathLength == 2 && profile.keyUsages == [.keyCertSign])
     #expect(throws: OperationFailure.self) { try ExtensionFile(Array("nameConstraints=x".utf8)).apply(to: &profile) }
     #expect(throws: OperationFailure.self) { try AlternativeNameList("host.example") }
+  }
+}
+
+extension CertificateTests {
+  @Test(arguments: [
+    ("requested_validity_days", Item.Value.integer(.max)), ("requested_validity_days", .integer(-1)),
+    ("path-length", .integer(-1)), ("path-length", .integer(.max)),
+    ("subject-alternative-names", .textString("ip:999.1")), ("subject-alternative-names", .textString(",:,")),
+  ])
+  func senselessWishesAreAnswered(name: String, value: Item.Value) async throws {
+    let fixture = try Fixture()
+    let pair = try await fixture.makePair()
+    let request = Attributes.with {
+      $0.certificateAttributes = CertificateAttributes(certificateSubjectCN: "x")
+      $0.vendorAttributes = ["kmsh", "cosmian"].map {
+        VendorAttribute(vendorIdentification: $0, attributeName: name, attributeValue: value)
+      }
+    }
+    let refusal = try await fixture.refusal(
+      Certify(uniqueIdentifier: pair.publicKeyUniqueIdentifier, attributes: request))
+    #expect(refusal != .invalidMessage)
+    let later = ReKeyKeyPair(
+      privateKeyUniqueIdentifier: pair.privateKeyUniqueIdentifier, offset: Interval(seconds: .max))
+    try await fixture.perform(later)
   }
 }

@@ -44,7 +44,8 @@ import Testing
     let fixture = try Fixture()
     let decryptOnly = try await fixture.makeKey([.decrypt])
     #expect(
-      try await fixture.refusal(Encrypt(uniqueIdentifier: decryptOnly, data: [1])) == .incompatibleCryptographicUsageMask)
+      try await fixture.refusal(Encrypt(uniqueIdentifier: decryptOnly, data: [1]))
+        == .incompatibleCryptographicUsageMask)
     let preActive = try await fixture.makeKey(active: false)
     #expect(try await fixture.refusal(Encrypt(uniqueIdentifier: preActive, data: [1])) == .wrongKeyLifecycleState)
     let stopped = try await fixture.makeKey { $0.protectStopDate = fixture.now }
@@ -60,7 +61,7 @@ import Testing
       $0.usageLimits = UsageLimits(usageLimitsTotal: 5, usageLimitsUnit: .byte)
     }
     try await fixture.perform(Encrypt(uniqueIdentifier: id, data: [1, 2, 3]))
-    #expect(try await fixture.refusal(Encrypt(uniqueIdentifier: id, data: [1, 2, 3])) == .usageLimitExceeded)
+    #expect(try await fixture.refusal(Encrypt(uniqueIdentifier: id, data: [1, 2, 3])) == .permissionDenied)
     #expect(try await fixture.attributes(id).usageLimits?.usageLimitsCount == 2)
     #expect(try await fixture.refusal(Check(uniqueIdentifier: id, usageLimitsCount: 3)) == .usageLimitExceeded)
   }

@@ -41,7 +41,8 @@ final class Fixture: Sendable {
   }
 
   @discardableResult
-  func perform<Request: KMIP.Operation>(_ request: Request, as name: String = "alice") async throws -> Request.Response {
+  func perform<Request: KMIP.Operation>(_ request: Request, as name: String = "alice") async throws -> Request.Response
+  {
     let answer = try await send(message([RequestBatchItem(request)]), as: name)
     let item = try #require(answer.items.first)
     guard item.resultStatus == .success else {

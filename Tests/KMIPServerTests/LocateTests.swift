@@ -21,7 +21,8 @@ import Testing
     fixture.pass(100)
     let two = try await fixture.makeKey([.decrypt], active: false) { $0.comment = "second" }
     let pair = try await fixture.makePair()
-    #expect(try await found(fixture) { $0.names = [Name(nameValue: "one", nameType: .uninterpretedTextString)] } == [one])
+    #expect(
+      try await found(fixture) { $0.names = [Name(nameValue: "one", nameType: .uninterpretedTextString)] } == [one])
     #expect(try await found(fixture) { $0.names = [Name(nameValue: "one", nameType: .uri)] }.isEmpty)
     #expect(try await found(fixture) { $0.objectGroups = ["g"] } == [one])
     #expect(try await found(fixture) { $0.cryptographicAlgorithm = .aes } == [one, two])

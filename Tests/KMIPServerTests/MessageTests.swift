@@ -29,11 +29,26 @@ import Testing
     #expect(continued.items.map(\.resultStatus) == [.operationFailed, .success])
   }
 
+  @Test func aBatchIsTakenBackWhole() async throws {
+    let fixture = try Fixture()
+    let id = try await fixture.makeKey([.encrypt], active: false)
+    let before = try await fixture.attributes(id)
+    fixture.pass(1)
+    let items = [
+      RequestBatchItem(Activate(uniqueIdentifier: id)), RequestBatchItem(create), RequestBatchItem(Get()),
+      RequestBatchItem(missing),
+    ]
+    let answer = try await fixture.send(fixture.message(items) { $0.batchErrorContinuationOption = .undo })
+    #expect(
+      answer.items.map(\.resultStatus) == [.operationUndone, .operationUndone, .operationUndone, .operationFailed])
+    #expect(try await fixture.attributes(id) == before)
+    #expect(try await fixture.perform(Locate()).uniqueIdentifier == [id])
+  }
+
   @Test func whatCannotBeHonouredIsRefused() async throws {
     let fixture = try Fixture()
     let items = [RequestBatchItem(create), RequestBatchItem(create)]
     let changes: [((inout RequestHeader) -> Void, ResultReason)] = [
-      ({ $0.batchErrorContinuationOption = .undo }, .featureNotSupported),
       ({ $0.asynchronousIndicator = .mandatory }, .featureNotSupported),
       ({ $0.batchCount = 3 }, .invalidMessage),
       ({ $0.protocolVersion = ProtocolVersion(3, 0) }, .unsupportedProtocolVersion),
@@ -64,7 +79,7 @@ import Testing
     let query = try await fixture.perform(Query(queryFunction: functions))
     #expect(query.operation == EmbeddedKMS.operations && query.operation.contains(.reCertify))
     #expect(query.vendorIdentification == "kmsh" && query.objectType.contains(.certificate))
-    #expect(query.capabilityInformation.first?.batchUndoCapability == false)
+    #expect(query.capabilityInformation.first?.batchUndoCapability == true)
     let versions = try await fixture.perform(DiscoverVersions(protocolVersion: [ProtocolVersion(9, 9), .v2_0]))
     #expect(versions.protocolVersion == [.v2_0])
     #expect(try await fixture.refusal(Ping()) == .operationNotSupported)
@@ -85,5 +100,30 @@ import Testing
     let unknown = await fixture.kms.respondBare(to: Array(#"{"tag":"State","value":[]}"#.utf8), as: Identity(name: "a"))
     guard case .failure(let failure) = unknown else { return #expect(Bool(false), "State is no operation") }
     #expect(failure.reason == .operationNotSupported)
+  }
+}
+
+extension MessageTests {
+  @Test func otherServersFieldsAreUnderstoodAndUnknownOnesSkipped() async throws {
+    let fixture = try Fixture()
+    let pair = try await fixture.makePair { $0.uniqueIdentifier = "k" }
+    let fields = #"{"tag":"Cascade","type":"Boolean","value":true},{"tag":"Novelty","type":"Integer","value":1}"#
+    let id = #"{"tag":"UniqueIdentifier","type":"TextString","value":"k"}"#
+    let reason = #"{"tag":"RevocationReason","value":[{"tag":"RevocationReasonCode","type":"Enumeration","value":1}]}"#
+    for request in [
+      #"{"tag":"Revoke","value":[\#(id),\#(reason),\#(fields)]}"#, #"{"tag":"Destroy","value":[\#(id),\#(fields)]}"#,
+    ] {
+      _ = try await fixture.kms.respondBare(to: Array(request.utf8), as: Identity(name: "alice")).get()
+    }
+    #expect(try await fixture.state(pair.privateKeyUniqueIdentifier) == .destroyed)
+    #expect(try await fixture.state(pair.publicKeyUniqueIdentifier) == .destroyed)
+  }
+
+  @Test func anUnknownNameOfAValueIsAnInvalidMessage() async throws {
+    let request = #"{"tag":"Create","value":[{"tag":"ObjectType","type":"Enumeration","value":"Novelty"}]}"#
+    let answer = await (try Fixture()).kms.respondBare(to: Array(request.utf8), as: Identity(name: "alice"))
+    guard case .failure(let failure) = answer else { return #expect(Bool(false), "there is no such object type") }
+    #expect(
+      failure.reason == .invalidMessage && failure.message == "the value of ObjectType has a name that is not known")
   }
 }

@@ -32,7 +32,9 @@ import Testing
     #expect(pair.publicKeyUniqueIdentifier == "host_pk")
     #expect(try await fixture.attributes("host").link(.publicKeyLink) == "host_pk")
     #expect(try await fixture.attributes("host_pk").link(.privateKeyLink) == "host")
-    #expect(try await fixture.perform(Get(uniqueIdentifier: "host")).object.keyBlock?.keyFormatType == .transparentECPrivateKey)
+    #expect(
+      try await fixture.perform(Get(uniqueIdentifier: "host")).object.keyBlock?.keyFormatType
+        == .transparentECPrivateKey)
     let pkcs8 = try await fixture.perform(Get(uniqueIdentifier: "host", keyFormatType: .pkcs8))
     #expect(pkcs8.object.keyBlock?.keyFormatType == .pkcs8)
   }
@@ -48,6 +50,7 @@ import Testing
     (Attributes.aes { $0.cryptographicLength = 0 }, ResultReason.invalidAttributeValue),
     (.aes { $0.cryptographicLength = -8 }, .invalidAttributeValue),
     (.with { $0.cryptographicLength = 128 }, .invalidAttribute),
+    (.aes { ($0.cryptographicLength, $0.quantumSafe) = (128, true) }, .generalFailure),
     (.aes { $0.setValue(.data, [1, 2] as [UInt8]) }, .invalidAttribute),
   ])
   func aSenselessKeyIsNotCreated(attributes: Attributes, reason: ResultReason) async throws {
@@ -57,12 +60,14 @@ import Testing
   @Test(arguments: MessageEncoding.allCases)
   func whatIsRegisteredComesBackAsItWas(encoding: MessageEncoding) async throws {
     let fixture = try Fixture(encoding)
-    let id = try await fixture.perform(Register(objectType: .symmetricKey, attributes: Attributes(), object: key)).uniqueIdentifier
+    let id = try await fixture.perform(Register(objectType: .symmetricKey, attributes: Attributes(), object: key))
+      .uniqueIdentifier
     #expect(try await fixture.perform(Get(uniqueIdentifier: id)).object == key)
     let attributes = try await fixture.attributes(id)
     #expect(attributes.cryptographicLength == 128 && attributes.keyFormatType == .transparentSymmetricKey)
     #expect(attributes.originalCreationDate == nil)
-    #expect(try await fixture.refusal(Register(objectType: .secretData, attributes: nil, object: key)) == .invalidObjectType)
+    #expect(
+      try await fixture.refusal(Register(objectType: .secretData, attributes: nil, object: key)) == .invalidObjectType)
   }
 
   @Test func importReplacesWhenItIsAskedTo() async throws {

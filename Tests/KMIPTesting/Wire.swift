@@ -43,7 +43,7 @@ public enum Wire: String, CaseIterable, Sendable {
         try await serve(
           http: self == .http ? HTTPListener(any, version: "test") : nil,
           socket: self == .tls ? SocketListener(any, tls: TestIdentity.server) : nil,
-          logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, respond: kms.responder
+          takesSignals: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, respond: kms.responder
         ) { found.yield($0) }
         return nil
       }

@@ -13,9 +13,9 @@ import Testing
 
   @Test(arguments: [
     ("sha256", HashingAlgorithm.sha256.word), ("sha3-256", HashingAlgorithm.sha3256.word),
-    ("p256", RecommendedCurve.p256.word), ("pkcs1-v1-5", PaddingMethod.pkcs1V15.word),
+    ("p256", RecommendedCurve.p256.word), ("pkcs1-v15", PaddingMethod.pkcs1V15.word),
     ("wrong-key-lifecycle-state", ResultReason.wrongKeyLifecycleState.word), ("rsa", CryptographicAlgorithm.rsa.word),
-    ("nist-key-wrap", BlockCipherMode.nistKeyWrap.word), ("pre-active", State.preActive.word),
+    ("pre-active", State.preActive.word),
     ("hmac-sha256", CryptographicAlgorithm.hmacSHA256.word), ("x509", CertificateType.x509.word),
     ("activation-date", Tag.activationDate.word),
   ])

@@ -1,6 +1,7 @@
 import KMIP
 import KMIPClient
 import KMIPTransport
+import TTLV
 import Testing
 
 struct BrokenAnswerTests {
@@ -22,7 +23,7 @@ struct BrokenAnswerTests {
 
   func httpError(_ reply: String, hangsUp: Bool = true) async throws -> TransportError? {
     var seen: TransportError?
-    try await withRawServer(reply: Array(reply.utf8), hangsUp: hangsUp) { endpoint in
+    try await withRawServer(reply: Array(reply.utf8), hangsUp: hangsUp, lastByte: 0) { endpoint in
       seen = await error(try HTTPTransport(base: "http://\(endpoint)"))
     }
     return seen
@@ -48,7 +49,8 @@ struct BrokenAnswerTests {
   }
 
   @Test(arguments: [true, false]) func connectionIsResetWhenTheRequestIsThere(isSocket: Bool) async throws {
-    try await withRawServer(tls: isSocket ? Fixture.server : nil, reply: [], hangsUp: false, resets: true) { endpoint in
+    try await withRawServer(tls: isSocket ? Fixture.server : nil, reply: [], hangsUp: false, resets: true, lastByte: 0)
+    { endpoint in
       let transport: any Transport =
         isSocket
         ? try SocketTransport(endpoint, tls: Fixture.alice) : try HTTPTransport(base: "http://\(endpoint)")
@@ -108,23 +110,17 @@ struct BrokenAnswerTests {
     }
   }
 
+  /// Each connection serves one request, and may be seen to be dead or not when the next one comes.
   @Test func connectionThatDiedIdleIsReplaced() async throws {
-    var port = 0
-    var open: SocketTransport?
-    var timing = Timing()
-    timing.pause = { _ in }
-    try await withServer(socket: SocketListener(anyPort, tls: Fixture.server)) { server in
-      port = server.socket.port
-      let transport = try SocketTransport(server.socket, tls: Fixture.alice)
-      _ = try await Client(transport: transport, profile: .embedded).perform(DiscoverVersions())
-      open = transport
-    }
-    let transport = try #require(open)
-    let samePort = Endpoint(host: "127.0.0.1", port: port)
-    try await withServer(socket: SocketListener(samePort, tls: Fixture.server)) { _ in
+    let answer = ResponseBatchItem(operation: .locate, resultStatus: .success, payload: [])
+    let message = ResponseMessage(header: ResponseHeader(protocolVersion: .v2_1, batchCount: 1), items: [answer])
+    try await withRawServer(tls: Fixture.server, reply: message.item.encoded(), hangsUp: true) { endpoint in
+      let transport = try SocketTransport(endpoint, tls: Fixture.alice)
+      var timing = Timing()
+      timing.pause = { _ in }
       let client = Client(transport: transport, profile: .embedded, timing: timing)
-      _ = try await client.perform(DiscoverVersions())
+      for _ in 1...10 { _ = try await client.perform(Locate()) }
+      await transport.close()
     }
-    await transport.close()
   }
 }

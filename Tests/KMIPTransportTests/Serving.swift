@@ -40,9 +40,9 @@ func withServer(
   }
 }
 
-/// A listener that answers the first bytes of each connection with `reply`, and hangs up, or resets, if told so.
+/// A listener that answers a request, once its last byte is there, with `reply`, and hangs up, or resets, if told so.
 func withRawServer(
-  tls: ServerTLS? = nil, reply: [UInt8], hangsUp: Bool, resets: Bool = false,
+  tls: ServerTLS? = nil, reply: [UInt8], hangsUp: Bool, resets: Bool = false, lastByte: UInt8? = nil,
   onRequest: @escaping @Sendable () -> Void = {},
   _ body: (Endpoint) async throws -> Void
 ) async throws {
@@ -52,7 +52,8 @@ func withRawServer(
       channel.eventLoop.makeCompletedFuture {
         let handlers = channel.pipeline.syncOperations
         if let context { try handlers.addHandler(NIOSSLServerHandler(context: context)) }
-        try handlers.addHandler(RawHandler(reply: reply, hangsUp: hangsUp, resets: resets, onRequest: onRequest))
+        try handlers.addHandler(
+          RawHandler(reply: reply, hangsUp: hangsUp, resets: resets, lastByte: lastByte, onRequest: onRequest))
       }
     }
     .bind(host: "127.0.0.1", port: 0).get()
@@ -67,16 +68,19 @@ private final class RawHandler: ChannelInboundHandler {
   let reply: [UInt8]
   let hangsUp: Bool
   let resets: Bool
+  let lastByte: UInt8?
   let onRequest: @Sendable () -> Void
 
-  init(reply: [UInt8], hangsUp: Bool, resets: Bool, onRequest: @escaping @Sendable () -> Void) {
+  init(reply: [UInt8], hangsUp: Bool, resets: Bool, lastByte: UInt8?, onRequest: @escaping @Sendable () -> Void) {
     self.reply = reply
     self.hangsUp = hangsUp
     self.resets = resets
+    self.lastByte = lastByte
     self.onRequest = onRequest
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if let lastByte, unwrapInboundIn(data).readableBytesView.last != lastByte { return }
     onRequest()
     context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply)), promise: nil)
     if hangsUp { context.close(promise: nil) }

@@ -1,28 +1,19 @@
 import KMIPClient
 import KMIPTransport
-import NIOCore
-import NIOPosix
 import Testing
 
 /// Errors say which part failed, and that nothing was sent.
 struct UnreachableTests {
   func error(_ transport: any Transport) async -> TransportError? {
-    defer { _ = transport }
     let error = await #expect(throws: TransportError.self) { try await transport.exchange([0x42]) }
     await transport.close()
     return error
   }
 
-  func unusedPort() async throws -> Int {
-    let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .bind(host: "127.0.0.1", port: 0).get()
-    let port = channel.localAddress?.port ?? 0
-    try await channel.close().get()
-    return port
-  }
-
   @Test func nothingListens() async throws {
-    let endpoint = Endpoint(host: "127.0.0.1", port: try await unusedPort())
+    let port = try #require(DeafPort())
+    defer { withExtendedLifetime(port) {} }
+    let endpoint = Endpoint(host: "127.0.0.1", port: port.number)
     for transport in [
       try HTTPTransport(base: "http://\(endpoint)") as any Transport,
       try HTTPTransport(base: "https://\(endpoint)"), try SocketTransport(endpoint, tls: Fixture.alice),

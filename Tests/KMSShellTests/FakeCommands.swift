@@ -6,13 +6,17 @@ enum FakeCommands {
 
   static let all: [Command] = [
     Command(
-      "create", "make a key in the KMS", discussion: "The key is active at once.", effect: .write, operations: ["Create"],
+      "create", "make a key in the KMS", discussion: "The key is active at once.", effect: .write,
+      operations: ["Create"],
       parameters: [
         CommandParameter("algorithm", .enumeration(.init("algorithm", ["aes", "rsa", "ec"])), help: "aes if left out"),
-        CommandParameter("length", .int, help: "bits"), CommandParameter("activate", .bool, help: "false leaves it pre-active"),
-        CommandParameter("usage", .list(of: .enumeration(.init("usage", ["encrypt", "decrypt", "sign"]))), help: "what it is for"),
+        CommandParameter("length", .int, help: "bits"),
+        CommandParameter("activate", .bool, help: "false leaves it pre-active"),
+        CommandParameter(
+          "usage", .list(of: .enumeration(.init("usage", ["encrypt", "decrypt", "sign"]))), help: "what it is for"),
       ],
-      returns: .object, examples: [.init("create algorithm=aes", "a key"), .init("let $k = create", "a key with a name")]
+      returns: .object,
+      examples: [.init("create algorithm=aes", "a key"), .init("let $k = create", "a key with a name")]
     ) { _ in .object(Fixture.key("new-id", name: "fresh", age: 0)) },
     Command(
       "sign", aliases: ["signature"], "sign data with a key", effect: .use, operations: ["Sign"],
@@ -29,6 +33,14 @@ enum FakeCommands {
     Command(
       "destroy", "destroy keys", effect: .destructive,
       parameters: [CommandParameter("keys", .id(many: true), .rest, required: true, help: "which")]
+    ) { _ in .none },
+    Command(
+      "hide", "hide a text", effect: .use,
+      parameters: [CommandParameter("data", .text, .positional, redacted: true, help: "what")]
+    ) { _ in .none },
+    Command(
+      "tabulate", "show columns", effect: .use,
+      parameters: [CommandParameter("columns", .list(of: .enumeration(.init("column", []))), help: "which")]
     ) { _ in .none },
     Command(
       "read", "read a file", effect: .local,
@@ -48,7 +60,7 @@ struct FakeShell {
   init(isPrompt: Bool = true, format: OutputFormat = .table) {
     state = ShellState(format: format, isPrompt: isPrompt)
     let own = ShellCommands.all(state, width: { 80 }, write: help.write, profile: { "embedded KMS" })
-    commands = CommandTable(FakeCommands.all + own, attributes: FakeCommands.attributes)
+    commands = CommandTable(FakeCommands.all + own, attributes: FakeCommands.attributes, reasons: ["item_not_found"])
     state.commands = commands
   }
 }

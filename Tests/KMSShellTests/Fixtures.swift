@@ -7,9 +7,12 @@ enum Fixture {
   static let now: Int64 = 20_000 * day
   static let id = "019a3f2c-7d1e-7c40-9b1a-2f6c8e5d4b3a"
 
-  static func key(_ id: String, name: String?, age: Int64?, length: Int64 = 2048, links: [(String, Value)] = []) -> ManagedObject {
+  static func key(_ id: String, name: String?, age: Int64?, length: Int64 = 2048, links: [(String, Value)] = [])
+    -> ManagedObject
+  {
     var attributes = Record([
-      ("type", .enumeration("private-key")), ("name", name.map { .text($0) } ?? .none), ("algorithm", .enumeration("rsa")),
+      ("type", .enumeration("private-key")), ("name", name.map { .text($0) } ?? .none),
+      ("algorithm", .enumeration("rsa")),
       ("length", .int(length)), ("state", .enumeration("active")),
     ])
     if let age { attributes["created"] = .time(now - age * day) }

@@ -20,7 +20,9 @@ import Testing
           destroy  destroy keys
 
         use  uses a key
-          sign  sign data with a key
+          sign      sign data with a key
+          hide      hide a text
+          tabulate  show columns
 
         local  stays on this machine
           read     read a file
@@ -66,7 +68,7 @@ import Testing
   @Test func aliasesAndRequiredParametersAreTold() throws {
     let page = try #require(help.text(on: "signature"))
     #expect(page.contains("sign KEY [hash=HASH-ALGORITHM] data=BYTES [file=PATH]"))
-    #expect(page.contains("key: id                required; the private key"))
+    #expect(page.contains("key: id               required; the private key"))
     #expect(page.contains("also     signature"))
   }
 
@@ -83,8 +85,12 @@ import Testing
     #expect(help.suggestion(for: "fingerprnt") == "fingerprint")
   }
 
-  @Test(arguments: ["let", "if", "for", "step", "assert", "check", "fail", "confirm", "try", "def", "use", "yield", "return", "skip", "param", "kms",
-    "where", "sort", "take", "select", "group", "count", "distinct", "first", "last", "and", "in", "matches", "else", "fails"])
+  @Test(arguments: [
+    "let", "if", "for", "step", "assert", "check", "fail", "confirm", "try", "def", "use", "yield", "return", "skip",
+    "param", "kms",
+    "where", "sort", "take", "select", "group", "count", "distinct", "first", "last", "and", "in", "matches", "else",
+    "fails",
+  ])
   func exampleOfEachWordParses(word: String) throws {
     let page = try #require(help.text(on: word))
     let example = try #require(page.split(separator: "example\n").last)

@@ -20,7 +20,7 @@ import Testing
     let allowed: Set<Unicode.Scalar> = format == .csv ? ["\n", "\r"] : ["\n"]
     #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control && !allowed.contains($0) })
     #expect(!text.unicodeScalars.contains("\u{202e}"))
-    #expect(text.contains("\\u{1b}"))
+    #expect(text.contains("\\u{1b}") || text.contains("\\u001b"))
   }
 
   @Test func jsonEscapesControlCharacters() {
@@ -31,5 +31,10 @@ import Testing
     let keys = Value.list([.object(Fixture.key("id-1", name: "one\ntwo", age: 1))])
     #expect(written(keys, .table).split(separator: "\n").count == 2)
     #expect(written(keys, .table).contains("one↵two"))
+  }
+
+  @Test func warningsAreDiagnosticsWithoutAPlace() {
+    #expect(
+      WarningText.text("not\u{1b}all", hint: "ask less", color: false) == "warning: not\\u{1b}all\n  = ask less\n")
   }
 }

@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test func anObjectAloneAsLines() {
-    let key = Fixture.key("id-1", name: "billing", age: 3, links: [("public-key", .id("id-9")), ("certificate", .none)])
+    let key = Fixture.key(
+      "id-1", name: "billing", age: 3, links: [("public-key", .id("id-9")), ("certificate", .none)])
     #expect(
       written(.object(key), .table) == """
         id         id-1
@@ -42,7 +43,9 @@ import Testing
   }
 
   @Test func aRecordOfObjects() {
-    let pair = Record([("private", .object(Fixture.key("id-1", name: "a", age: 0))), ("valid", .bool(true)), ("note", .none)])
+    let pair = Record([
+      ("private", .object(Fixture.key("id-1", name: "a", age: 0))), ("valid", .bool(true)), ("note", .none),
+    ])
     #expect(
       written(.record(pair), .table) == """
         private  id-1  private-key  rsa  2048  active  a
@@ -81,7 +84,8 @@ import Testing
       columns: ["item", "outcome", "value", "error", "took"],
       rows: [
         Record([
-          ("item", .id("id-1")), ("outcome", .enumeration("done")), ("value", .int(7)), ("error", .none), ("took", .duration(1250)),
+          ("item", .id("id-1")), ("outcome", .enumeration("done")), ("value", .int(7)), ("error", .none),
+          ("took", .duration(1250)),
         ]),
         Record([
           ("item", .id("id-2")), ("outcome", .enumeration("failed")), ("value", .none),
@@ -98,7 +102,8 @@ import Testing
   }
 
   @Test func reportsHaveTheirTitleAndColumns() {
-    let table = Table(columns: ["old", "took"], rows: [Record([("old", .record(Record([("id", .id("a"))]))), ("took", .none)])])
+    let table = Table(
+      columns: ["old", "took"], rows: [Record([("old", .record(Record([("id", .id("a"))]))), ("took", .none)])])
     let paper = Paper()
     Printer(format: .table, write: paper.write).report(table, title: "rotated", columns: ["took", "old.id"])
     Printer(format: .jsonl, write: paper.write).report(table, title: "rotated", columns: ["took", "old.id"])

@@ -33,7 +33,7 @@ import Testing
       paper.text == """
         ▸ rotate
         \r\u{1b}[Krotate  420/500 done  3 failed  2 skipped  1m20s left\
-        \r\u{1b}[Krotate  422/500 done  3 failed  2 skipped  1 in doubt  1m17s left\
+        \r\u{1b}[Krotate  422/500 done  3 failed  2 skipped  1 in doubt  1m18s left\
         \r\u{1b}[K✓ rotate  7m00s
 
         """)
@@ -47,7 +47,7 @@ import Testing
       line.note(.loop(done: done, failed: 0, skipped: 0, inDoubt: 0, total: 4))
     }
     line.note(.loopEnded)
-    #expect(paper.text == "for  2/4 done  12.0s left\nfor  4/4 done\nfor  4/4 done\n")
+    #expect(paper.text == "for  2/4 done  12s left\nfor  4/4 done\nfor  4/4 done\n")
   }
 
   @Test func aShortLoopSaysNothingElsewhere() {

@@ -27,7 +27,8 @@ import Testing
 
   @Test func wideCharactersAreTwoColumns() {
     let rows = Value.list([
-      .record(Record([("name", .text("鍵束")), ("n", .text("a"))])), .record(Record([("name", .text("key")), ("n", .text("b"))])),
+      .record(Record([("name", .text("鍵束")), ("n", .text("a"))])),
+      .record(Record([("name", .text("key")), ("n", .text("b"))])),
     ])
     #expect(written(rows, .table) == "name  n\n鍵束  a\nkey   b\n")
     let narrow = written(.list([.record(Record([("name", .text("鍵束鍵束鍵束")), ("n", .text("a"))]))]), .table, width: 10)

@@ -110,6 +110,18 @@ import Testing
     await #expect(throws: KeyStoreError.notFound(id: "a")) { try await store.transaction { try $0.delete("a") } }
   }
 
+  @Test func whatOthersChangedMeanwhileIsNotTakenBack() async throws {
+    let store = try ObjectStore.inMemory()
+    let (journal, object) = (Journal(), key("a", 1))
+    try await store.recording(in: journal).transaction { try $0.insert(object) }
+    var changed = object
+    changed.attributes.comment = "mine"
+    let theirs = changed
+    try await store.transaction { try $0.update(theirs) }
+    await #expect(throws: KeyStoreError.changedSince(id: "a")) { try await store.undo(journal) }
+    #expect(try await store.read { try $0.objectWithMaterial("a") } == theirs)
+  }
+
   @Test func twoOpenStoresSeeEachOther() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let (one, two) = (try await filled(), try ObjectStore.open(folder: folder))
@@ -141,9 +153,11 @@ import Testing
     #expect(error.message == message && !error.hint.isEmpty)
   }
 
-  @Test(arguments: [
-    (#"["a", "b"]"#, ["a", "b"]), ("[]", []), (#"["\u0041\n"]"#, ["A\n"]), (#"["a""#, nil), (#"["a"] x"#, nil), ("", nil),
-    (#"["\ud800"]"#, nil),
-  ] as [(String, [String]?)])
+  @Test(
+    arguments: [
+      (#"["a", "b"]"#, ["a", "b"]), ("[]", []), (#"["\u0041\n"]"#, ["A\n"]), (#"["a""#, nil), (#"["a"] x"#, nil),
+      ("", nil),
+      (#"["\ud800"]"#, nil),
+    ] as [(String, [String]?)])
   func tagsAreAListOfStrings(text: String, strings: [String]?) { #expect(stringList(text) == strings) }
 }

@@ -1,8 +1,9 @@
-/// `Wrong Key Lifecycle State` to `wrong-key-lifecycle-state`, `SHA-256` to `sha256`, `SHA3-256` to `sha3-256`.
+/// `Wrong Key Lifecycle State` to `wrong-key-lifecycle-state`, `SHA-256` to `sha256`, `SHA3-256` to `sha3-256`,
+/// `PKCS1 v1.5` to `pkcs1-v15`.
 func languageWord(_ name: String) -> String {
   var word = ""
   var previous: Character?
-  for character in name.lowercased() {
+  for character in name.lowercased() where character != "." {
     defer { previous = character }
     if character.isLetter || character.isNumber {
       // A mark between a letter and a digit binds them: P-256, X.509, PKCS#1.

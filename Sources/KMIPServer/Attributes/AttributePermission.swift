@@ -20,7 +20,8 @@ enum AttributePermission {
   }
 
   static func checkDeletable(_ tag: Tag) throws(OperationFailure) {
-    guard rules(tag).contains(.deletedByClient) || [.rotateInterval, .rotateOffset, .rotateAutomatic].contains(tag) else {
+    guard rules(tag).contains(.deletedByClient) || [.rotateInterval, .rotateOffset, .rotateAutomatic].contains(tag)
+    else {
       throw readOnly(tag)
     }
   }
@@ -39,7 +40,8 @@ enum AttributePermission {
     switch item.tag {
     case .activationDate: try check(item, object, in: [.preActive])
     case .deactivationDate: try check(item, object, in: [.preActive, .active])
-    case .processStartDate: try check(item, object, in: [.preActive, .active], before: attributes.processStartDate, now)
+    case .processStartDate:
+      try check(item, object, in: [.preActive, .active], before: attributes.processStartDate, now)
     case .protectStopDate: try check(item, object, in: [.preActive, .active], before: attributes.protectStopDate, now)
     case .attribute: try GivenAttributes.checkTags(item)
     case .rotateName: try checkRotateName(item)

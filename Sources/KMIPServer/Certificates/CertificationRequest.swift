@@ -32,7 +32,8 @@ struct CertificationRequest {
       try AlternativeNameList(names).apply(to: &profile)
     }
     guard profile.validityDays > 0 else {
-      throw OperationFailure(.invalidAttributeValue, "a certificate is valid for 1 day or more, not \(profile.validityDays)")
+      throw OperationFailure(
+        .invalidAttributeValue, "a certificate is valid for 1 day or more, not \(profile.validityDays)")
     }
     return profile
   }

@@ -11,7 +11,9 @@ enum Issuance {
     let keyID = try await linked(links.key, from: links.certificate, by: .privateKeyLink, in: context)
     let certificateID = try await linked(links.certificate, from: links.key, by: .certificateLink, in: context)
     let certificate = try await certificate(certificateID, in: context)
-    return (CertificateIssuer(certificate: certificate, privateKey: try await signer(keyID, in: context)), certificateID)
+    return (
+      CertificateIssuer(certificate: certificate, privateKey: try await signer(keyID, in: context)), certificateID
+    )
   }
 
   private static func linked(

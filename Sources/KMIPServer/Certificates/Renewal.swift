@@ -40,7 +40,9 @@ struct Renewal {
     of old: StoredObject, _ current: X509Certificate, _ asked: Attributes
   ) async throws -> Attributes? {
     if asked.link(.privateKeyLink) != nil || asked.link(.certificateLink) != nil { return asked }
-    guard !current.isSelfSigned, let issuer = old.attributes.link(.certificateLink), issuer != old.id else { return nil }
+    guard !current.isSelfSigned, let issuer = old.attributes.link(.certificateLink), issuer != old.id else {
+      return nil
+    }
     var links = Attributes()
     links.setLink(.certificateLink, issuer)
     return links

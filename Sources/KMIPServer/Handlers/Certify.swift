@@ -23,14 +23,16 @@ extension Certify: Handled {
       return id
     default:
       throw OperationFailure(
-        .invalidObjectType, "Invalid Certify request: object \(id) is \(object.type.name), not a public key or certificate")
+        .invalidObjectType,
+        "Invalid Certify request: object \(id) is \(object.type.name), not a public key or certificate")
     }
   }
 
   private func certify(_ request: [UInt8], in context: Context) async throws -> String {
     let document = try CertificateSigningRequestDocument(request, type: certificateRequestType)
     guard let (issuer, issuerID) = try await Issuance.issuer(attributes ?? Attributes(), in: context) else {
-      throw OperationFailure(.invalidField, "a certificate request needs an issuer: link its private key or certificate")
+      throw OperationFailure(
+        .invalidField, "a certificate request needs an issuer: link its private key or certificate")
     }
     let wanted = CertificationRequest(attributes)
     let certificate = try CertificateAuthority.issue(
@@ -56,7 +58,8 @@ extension Certify: Handled {
       new = NewCertificate(certificate: certificate, request: wanted, issuer: issuerID)
     } else {
       guard let privateID else {
-        throw OperationFailure(.invalidField, "public key \(publicKey.id) has no private key link and no issuer is given")
+        throw OperationFailure(
+          .invalidField, "public key \(publicKey.id) has no private key link and no issuer is given")
       }
       let key = try await Issuance.signer(privateID, in: context)
       let certificate = try CertificateAuthority.selfSigned(

@@ -15,7 +15,8 @@ extension Create: Handled {
     switch objectType {
     case .symmetricKey: return try makeKey()
     case .secretData: return try makeSecret()
-    default: throw OperationFailure(.invalidObjectType, "Create makes symmetric keys and secret data, not \(objectType)")
+    default:
+      throw OperationFailure(.invalidObjectType, "Create makes symmetric keys and secret data, not \(objectType)")
     }
   }
 

@@ -36,7 +36,7 @@ extension Query: Handled {
   private var capabilities: CapabilityInformation {
     CapabilityInformation(
       streamingCapability: false, asynchronousCapability: false, attestationCapability: false,
-      batchUndoCapability: false, batchContinueCapability: true, unwrapMode: .processed,
+      batchUndoCapability: true, batchContinueCapability: true, unwrapMode: .processed,
       destroyAction: .keyMaterialDeleted, rngMode: .sharedInstantiation, quantumSafeCapability: false)
   }
 }

@@ -1,4 +1,5 @@
 import KMIP
+import KeyStore
 
 /// What this server speaks, in the order of its preference.
 let spokenVersions: [ProtocolVersion] = [.v2_1, .v2_0]
@@ -21,20 +22,44 @@ extension EmbeddedKMS {
     guard header.asynchronousIndicator != .mandatory else {
       throw OperationFailure(.featureNotSupported, "every operation is answered at once: none is asynchronous")
     }
-    guard header.batchErrorContinuationOption != .undo || message.items.count < 2 else {
-      throw OperationFailure(.featureNotSupported, "a batch cannot be undone: ask for stop or continue")
-    }
   }
 
   /// In order; after a failure the rest is done only if the client asked for that.
   func perform(_ message: RequestMessage, as identity: Identity) async -> [ResponseBatchItem] {
-    var context = context(identity, version: message.header.protocolVersion)
+    guard message.header.batchErrorContinuationOption == .undo else {
+      return await perform(message, as: identity, on: store)
+    }
+    let journal = Journal()
+    let answers = await perform(message, as: identity, on: store.recording(in: journal))
+    return answers.allSatisfy { $0.resultStatus == .success } ? answers : await undone(answers, journal)
+  }
+
+  private func perform(
+    _ message: RequestMessage, as identity: Identity, on store: ObjectStore
+  ) async -> [ResponseBatchItem] {
+    var context = context(identity, on: store, version: message.header.protocolVersion)
     var answers: [ResponseBatchItem] = []
     for item in message.items {
       context.now = now
       let answer = await perform(item, in: &context)
       answers.append(answer)
       if answer.resultStatus != .success, message.header.batchErrorContinuationOption != .continue { break }
+    }
+    return answers
+  }
+
+  private func undone(_ answers: [ResponseBatchItem], _ journal: Journal) async -> [ResponseBatchItem] {
+    var answers = answers
+    do { try await store.undo(journal) } catch {
+      // What was done stays done and says so; the failure tells why.
+      let cause = OperationFailure(error).message
+      if let last = answers.indices.last {
+        answers[last].resultMessage = "\(answers[last].resultMessage ?? ""); \(cause)"
+      }
+      return answers
+    }
+    for index in answers.indices where answers[index].resultStatus == .success {
+      answers[index].resultStatus = .operationUndone
     }
     return answers
   }

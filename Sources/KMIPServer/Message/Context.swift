@@ -10,6 +10,8 @@ struct Context: Sendable {
   let version: ProtocolVersion
   /// Left by the last operation that made or found one object (KMIP 2.1 §5.13).
   var placeholder: String?
+  /// Of the request at hand.
+  var extensions = RequestExtensions([])
   private var results: [UniqueIdentifierEnumeration: String] = [:]
 
   init(

@@ -8,7 +8,8 @@ protocol Handled: KMIP.Operation {
 
 extension Handled {
   static func respond(to payload: [Item], in context: inout Context) async throws -> [Item] {
-    try await Self(items: payload).response(in: &context).items
+    context.extensions = RequestExtensions(payload)
+    return try await Self(items: payload).response(in: &context).items
   }
 }
 

@@ -5,17 +5,17 @@ import TTLV
 public enum MessageEncoding: Hashable, Sendable, CaseIterable {
   case binary, json
 
-  func decode(_ bytes: [UInt8]) throws(TTLVError) -> Item {
+  func decode(_ bytes: [UInt8]) throws -> Item {
     switch self {
     case .binary: try Item(decoding: bytes)
-    case .json: try Item(decodingJSON: bytes, vocabulary: SpecificationVocabulary())
+    case .json: try ServerVocabulary.decode(bytes)
     }
   }
 
   func encode(_ item: Item) -> [UInt8] {
     switch self {
     case .binary: item.encoded()
-    case .json: item.encodedJSON(vocabulary: SpecificationVocabulary())
+    case .json: item.encodedJSON(vocabulary: ServerVocabulary())
     }
   }
 }

@@ -35,7 +35,8 @@ struct Delivery {
     let own: KeyFormatType = object.type == .certificate ? .x509 : .opaque
     guard let format, format != own else { return object }
     throw OperationFailure(
-      .keyFormatTypeNotSupported, "unsupported key format type \(format.name) for an object of type \(object.type.name)")
+      .keyFormatTypeNotSupported, "unsupported key format type \(format.name) for an object of type \(object.type.name)"
+    )
   }
 
   private func formatted(_ keyBlock: KeyBlock, _ type: ObjectType) throws -> KeyBlock {
@@ -86,7 +87,9 @@ struct Delivery {
   private func carrying(
     _ specification: KeyWrappingSpecification, _ keyBlock: KeyBlock, _ attributes: Attributes
   ) throws(OperationFailure) -> KeyBlock {
-    guard !specification.attributeName.isEmpty, case .plain(let material, _)? = keyBlock.keyValue else { return keyBlock }
+    guard !specification.attributeName.isEmpty, case .plain(let material, _)? = keyBlock.keyValue else {
+      return keyBlock
+    }
     guard specification.encodingOption != .noEncoding else {
       throw OperationFailure(.encodingOptionError, "attributes are wrapped with the key in TTLV encoding only")
     }

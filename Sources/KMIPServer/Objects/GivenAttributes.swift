@@ -39,7 +39,8 @@ enum GivenAttributes {
   static func checkTags(_ item: Item) throws(OperationFailure) {
     let tags = KeyStore.tags(of: Attributes([item]))
     guard let reserved = tags.first(where: { $0.hasPrefix("_") }) else { return }
-    throw OperationFailure(.invalidAttributeValue, "tag \"\(reserved)\" begins with an underscore: those are the server's")
+    throw OperationFailure(
+      .invalidAttributeValue, "tag \"\(reserved)\" begins with an underscore: those are the server's")
   }
 
   /// The fields of Certificate Attributes, which are attributes of their own too.

@@ -66,7 +66,9 @@ struct KeyPairAttributes {
     let isRSA = pair.algorithm == .rsa
     attributes.cryptographicUsageMask =
       if type == .privateKey {
-        isRSA ? [.sign, .decrypt, .unwrapKey, .certificateSign, .crlSign] : [.sign, .keyAgreement, .certificateSign, .crlSign]
+        isRSA
+          ? [.sign, .decrypt, .unwrapKey, .certificateSign, .crlSign]
+          : [.sign, .keyAgreement, .certificateSign, .crlSign]
       } else {
         isRSA ? [.verify, .encrypt, .wrapKey] : [.verify, .keyAgreement]
       }

@@ -39,7 +39,7 @@ extension Context {
       let cost = limits.usageLimitsUnit == .byte ? Int64(amount) : 1
       let left = limits.usageLimitsCount ?? limits.usageLimitsTotal
       guard cost <= left else {
-        throw OperationFailure(.usageLimitExceeded, "DENIED: the usage limits of \(id) leave \(left), wanted \(cost)")
+        throw OperationFailure(.permissionDenied, "DENIED: the usage limits of \(id) leave \(left), wanted \(cost)")
       }
       limits.usageLimitsCount = left - cost
       object.attributes.usageLimits = limits

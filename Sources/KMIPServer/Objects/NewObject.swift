@@ -34,6 +34,7 @@ struct NewObject {
     try ObjectFacts(object).describe(&attributes)
     date(&attributes, context.now)
     guarded(&attributes)
+    try checkQuantumSafety(attributes)
     let stored = StoredObject(id: id, owner: context.identity.name, attributes: attributes, object: object)
     return stored.settled(at: context.now)
   }
@@ -62,6 +63,14 @@ struct NewObject {
     attributes.originalCreationDate = now
     attributes.randomNumberGenerator = RNGParameters(
       rngAlgorithm: .ansiX931, cryptographicAlgorithm: .aes, cryptographicLength: 256)
+  }
+
+  // A client that wants what quantum computers cannot break gets that or nothing (KMIP 2.1 §4.46).
+  private func checkQuantumSafety(_ attributes: Attributes) throws(OperationFailure) {
+    guard attributes.quantumSafe == true, isGenerated, object.type != .secretData else { return }
+    guard object.type == .symmetricKey, attributes.cryptographicLength ?? 0 >= 256 else {
+      throw OperationFailure(.generalFailure, "NOT_SAFE: such a key does not withstand quantum computers")
+    }
   }
 
   private func guarded(_ attributes: inout Attributes) {

@@ -9,10 +9,12 @@ struct Replacement {
 
   static func check(_ old: StoredObject, as kind: String) throws(OperationFailure) {
     guard !old.isDestroyed else {
-      throw OperationFailure(.wrongKeyLifecycleState, "no active \(kind) found for identifier \(old.id): it is destroyed")
+      throw OperationFailure(
+        .wrongKeyLifecycleState, "no active \(kind) found for identifier \(old.id): it is destroyed")
     }
     guard old.attributes.link(.replacementObjectLink) == nil else {
-      throw OperationFailure(.constraintViolation, "object \(old.id) is not the latest of its set: it has a replacement")
+      throw OperationFailure(
+        .constraintViolation, "object \(old.id) is not the latest of its set: it has a replacement")
     }
     guard old.state != .preActive else {
       throw OperationFailure(
@@ -48,7 +50,9 @@ struct Replacement {
     var attributes = old.attributes
     attributes.items.removeAll { [.link, .rotateInterval].contains($0.tag) }
     shiftDates(&attributes, old)
-    for item in asked?.items ?? [] where item.tag != .uniqueIdentifier { attributes.items.removeAll { $0.tag == item.tag } }
+    for item in asked?.items ?? [] where item.tag != .uniqueIdentifier {
+      attributes.items.removeAll { $0.tag == item.tag }
+    }
     attributes.items += (asked?.items ?? []).filter { $0.tag != .uniqueIdentifier }
     return attributes
   }

@@ -6,12 +6,13 @@ import UnixSignals
 /// Listens until SIGTERM or SIGINT, or until the task is cancelled; requests in flight then have ten seconds to finish.
 ///
 /// Throws `SetupError` if a listener cannot begin. `onReady` is called once, when all of them listen.
+/// Without `takesSignals` only cancellation stops it, and the process's signals are left alone.
 public func serve(
-  http: HTTPListener? = nil, socket: SocketListener? = nil, logger: Logger,
+  http: HTTPListener? = nil, socket: SocketListener? = nil, takesSignals: Bool = true, logger: Logger,
   respond: @escaping WireResponder, onReady: @escaping @Sendable (ListeningAddresses) -> Void
 ) async throws {
   let listeners = Listeners(http: http, socket: socket, logger: logger, respond: respond, onReady: onReady)
-  try await listeners.group(stoppingOn: [.sigterm, .sigint]).run()
+  try await listeners.group(stoppingOn: takesSignals ? [.sigterm, .sigint] : []).run()
 }
 
 struct Listeners: Sendable {

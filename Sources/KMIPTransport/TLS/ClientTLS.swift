@@ -1,3 +1,4 @@
+import NIOCore
 import NIOSSL
 
 /// Whom a client trusts, and how it proves who it is. Servers are always verified.

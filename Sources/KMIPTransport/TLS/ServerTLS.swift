@@ -1,3 +1,4 @@
+import NIOCore
 import NIOSSL
 
 /// How a server proves who it is, and whom it lets in.

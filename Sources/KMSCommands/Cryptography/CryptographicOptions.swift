@@ -1,4 +1,5 @@
 import KMIP
+import KMIPClient
 import KMSInterpreter
 
 /// The words of the language for Cryptographic Parameters (KMIP 2.1 §4.16).
@@ -17,5 +18,15 @@ enum CryptographicOptions {
       blockCipherMode: arguments.enumeration("mode"), paddingMethod: arguments.enumeration("padding"),
       hashingAlgorithm: arguments.enumeration("hash"))
     return parameters.items.isEmpty ? nil : parameters
+  }
+}
+
+extension KMS {
+  /// What was asked for, with the key's algorithm where the server wants it named.
+  func completed(_ asked: CryptographicParameters?, for key: String) async throws -> CryptographicParameters? {
+    guard try await client().profile().wantsAlgorithm else { return asked }
+    var parameters = asked ?? CryptographicParameters()
+    parameters.cryptographicAlgorithm = try await attributes(of: key).cryptographicAlgorithm
+    return parameters
   }
 }

@@ -15,7 +15,8 @@ extension Command {
           "data", dataType, required: true, redacted: true, help: "what to encrypt: bytes, text or a secret"),
         CryptographicOptions.mode, CryptographicOptions.padding, CryptographicOptions.hash,
         CommandParameter("iv", .bytes, help: "the initialization vector; made at random if left out"),
-        CommandParameter("aad", dataType, help: "additional data that is authenticated and not encrypted"),
+        CommandParameter(
+          "aad", dataType, redacted: true, help: "additional data that is authenticated and not encrypted"),
       ],
       returns: .record,
       examples: [
@@ -33,7 +34,7 @@ extension Command {
     ) { invocation in
       let arguments = invocation.arguments
       let id = try arguments.requiredID("key")
-      let parameters = CryptographicOptions.parameters(arguments)
+      let parameters = try await kms.completed(CryptographicOptions.parameters(arguments), for: id)
       let asked = arguments.bytes("iv")
       let request = KMIP.Encrypt(
         uniqueIdentifier: .text(id), cryptographicParameters: parameters, data: try arguments.requiredData(),
@@ -56,12 +57,12 @@ extension Command {
       effect: .use, operations: ["Decrypt"],
       parameters: [
         CommandParameter("key", .id(many: false), .positional, required: true, help: "a symmetric or private key"),
-        CommandParameter("sealed", .record, .positional, help: "what `encrypt` gave"),
-        CommandParameter("data", .bytes, help: "without a record: the ciphertext"),
+        CommandParameter("sealed", .record, .positional, redacted: true, help: "what `encrypt` gave"),
+        CommandParameter("data", .bytes, redacted: true, help: "without a record: the ciphertext"),
         CryptographicOptions.mode, CryptographicOptions.padding, CryptographicOptions.hash,
         CommandParameter("iv", .bytes, help: "the initialization vector"),
         CommandParameter("tag", .bytes, help: "the authentication tag"),
-        CommandParameter("aad", dataType, help: "the additional data that was given to encrypt"),
+        CommandParameter("aad", dataType, redacted: true, help: "the additional data that was given to encrypt"),
       ],
       returns: .secret,
       examples: [
@@ -84,8 +85,9 @@ extension Command {
     ) { invocation in
       let arguments = invocation.arguments
       let sealed = Sealed(arguments)
+      let id = try arguments.requiredID("key")
       let request = KMIP.Decrypt(
-        uniqueIdentifier: .text(try arguments.requiredID("key")), cryptographicParameters: sealed.parameters,
+        uniqueIdentifier: .text(id), cryptographicParameters: try await kms.completed(sealed.parameters, for: id),
         data: try sealed.data(), ivCounterNonce: sealed.bytes("iv"),
         authenticatedEncryptionAdditionalData: arguments.data("aad"), authenticatedEncryptionTag: sealed.bytes("tag"))
       let answer = try await kms.perform(request)

@@ -27,9 +27,11 @@ extension Command {
           """, "in hexadecimal"),
       ]
     ) { invocation in
+      let id = try invocation.arguments.requiredID("key")
       let request = KMIP.MAC(
-        uniqueIdentifier: .text(try invocation.arguments.requiredID("key")),
-        cryptographicParameters: CryptographicOptions.parameters(invocation.arguments),
+        uniqueIdentifier: .text(id),
+        cryptographicParameters: try await kms.completed(
+          CryptographicOptions.parameters(invocation.arguments), for: id),
         data: try invocation.arguments.requiredData())
       return .bytes(try await kms.perform(request).macData.orMissing("MAC"))
     }
@@ -63,9 +65,11 @@ extension Command {
           """, "a record with valid: false"),
       ]
     ) { invocation in
+      let id = try invocation.arguments.requiredID("key")
       let request = MACVerify(
-        uniqueIdentifier: .text(try invocation.arguments.requiredID("key")),
-        cryptographicParameters: CryptographicOptions.parameters(invocation.arguments),
+        uniqueIdentifier: .text(id),
+        cryptographicParameters: try await kms.completed(
+          CryptographicOptions.parameters(invocation.arguments), for: id),
         data: try invocation.arguments.requiredData(), macData: invocation.arguments.bytes("mac"))
       return try await kms.perform(request).validityIndicator.verdict
     }

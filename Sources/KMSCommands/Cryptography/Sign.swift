@@ -31,10 +31,11 @@ extension Command {
       ]
     ) { invocation in
       let arguments = invocation.arguments
+      let id = try arguments.requiredID("key")
       let digest = arguments.bytes("digest")
       let request = KMIP.Sign(
-        uniqueIdentifier: .text(try arguments.requiredID("key")),
-        cryptographicParameters: CryptographicOptions.parameters(arguments),
+        uniqueIdentifier: .text(id),
+        cryptographicParameters: try await kms.completed(CryptographicOptions.parameters(arguments), for: id),
         data: digest == nil ? try arguments.requiredData() : nil, digestedData: digest)
       let answer = try await kms.perform(request)
       return .bytes(try answer.signatureData.orMissing("signature"))
@@ -71,10 +72,11 @@ extension Command {
       ]
     ) { invocation in
       let arguments = invocation.arguments
+      let id = try arguments.requiredID("key")
       let digest = arguments.bytes("digest")
       let request = SignatureVerify(
-        uniqueIdentifier: .text(try arguments.requiredID("key")),
-        cryptographicParameters: CryptographicOptions.parameters(arguments),
+        uniqueIdentifier: .text(id),
+        cryptographicParameters: try await kms.completed(CryptographicOptions.parameters(arguments), for: id),
         data: digest == nil ? try arguments.requiredData() : nil, digestedData: digest,
         signatureData: arguments.bytes("signature"))
       return try await kms.perform(request).validityIndicator.verdict

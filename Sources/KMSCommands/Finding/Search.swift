@@ -10,19 +10,25 @@ extension KMS {
   func locate(_ terms: SearchTerms) async throws -> (ids: [String], isWhole: Bool) {
     let cap = try await client().profile().locateCap
     let answer = try await perform(Locate(terms.attributes, maximumItems: cap))
-    let ids = answer.uniqueIdentifier.map(\.description)
-    guard let cap, ids.count >= Int(cap) else { return (ids, true) }
+    let ids = answer.uniqueIdentifier.map(\.description).filter { !$0.isTagList }
+    guard let cap, answer.uniqueIdentifier.count >= Int(cap) else { return (ids, true) }
     guard !terms.parts.isEmpty else { return (ids, false) }
     var found = OrderedIDs()
     var isWhole = true
     for part in terms.parts {
-      let answer = try await locate(part)
-      found.add(answer.ids)
-      isWhole = isWhole && answer.isWhole
+      do {
+        let answer = try await locate(part)
+        found.add(answer.ids)
+        isWhole = isWhole && answer.isWhole
+      } catch is OperationFailure {
+        // A server need not know every type and algorithm.
+        isWhole = false
+      }
     }
-    // What stands in no part, such as a type of another vendor, was in the first answer.
+    // What stands in no part, such as a type of another vendor, may be in the first answer.
+    let count = found.ids.count
     found.add(ids)
-    return (found.ids, isWhole)
+    return (found.ids, isWhole && terms.partsCoverAll && found.ids.count == count)
   }
 
   /// The objects that match, read and held against the terms here.

@@ -56,16 +56,22 @@ struct SearchTerms {
     return []
   }
 
+  /// Algorithms are too many to ask for each.
+  var partsCoverAll: Bool { attributes.objectType == nil || attributes.state == nil }
+
   private func with(_ change: (inout Attributes) -> Void) -> SearchTerms {
     var copy = self
     change(&copy.attributes)
     return copy
   }
 
-  static let types: [ObjectType] = [
-    .symmetricKey, .privateKey, .publicKey, .certificate, .secretData, .opaqueObject,
+  private static let types: [ObjectType] = [
+    .symmetricKey, .privateKey, .publicKey, .certificate, .secretData, .opaqueObject, .splitKey, .pgpKey,
+    .certificateRequest,
   ]
-  private static let states: [State] = [.preActive, .active, .deactivated, .compromised]
+  private static let states: [State] = [
+    .preActive, .active, .deactivated, .compromised, .destroyed, .destroyedCompromised,
+  ]
   private static let algorithms: [CryptographicAlgorithm] = [
     .aes, .rsa, .ec, .ecdsa, .ecdh, .ed25519, .hmacSHA256, .hmacSHA384, .hmacSHA512, .chaCha20Poly1305, .des3,
   ]

@@ -26,7 +26,9 @@ extension Command {
       attributes.cryptographicLength = try arguments.int32("length") ?? 256
       attributes.cryptographicUsageMask = arguments.mask("usage") ?? algorithm.usualUsage
       let type: ObjectType = arguments.word("type") == "secret-data" ? .secretData : .symmetricKey
-      let answer = try await kms.perform(KMIP.Create(objectType: type, attributes: attributes))
+      let answer = try await kms.making(attributes, ids: { [$0.uniqueIdentifier] }) {
+        try await kms.perform(KMIP.Create(objectType: type, attributes: $0))
+      }
       return .object(kms.snapshot(of: answer.uniqueIdentifier, type: type, attributes))
     }
   }

@@ -26,7 +26,9 @@ extension Command {
       ]
     ) { invocation in
       let request = try PairRequest(invocation.arguments, now: kms.clock())
-      let answer = try await kms.perform(request.operation)
+      let answer = try await kms.making(
+        request.common, ids: { [$0.privateKeyUniqueIdentifier, $0.publicKeyUniqueIdentifier] }
+      ) { try await kms.perform(request.operation(common: $0)) }
       return .record(request.record(answer.privateKeyUniqueIdentifier, answer.publicKeyUniqueIdentifier, kms))
     }
   }
@@ -42,20 +44,24 @@ private struct PairRequest {
     common = ObjectOptions.attributes(arguments, now: now)
     let word = arguments.word("algorithm") ?? "rsa"
     let isRSA = word == "rsa"
+    guard arguments.word("curve") == nil || (!isRSA && word != "ed25519") else {
+      throw CommandError(.invalidArgument, "\(word) has no choice of curves", parameter: "curve")
+    }
     guard isRSA || arguments.int("length") == nil || arguments.word("curve") == nil else {
       throw CommandError(.invalidArgument, "both a length and a curve are given", parameter: "length")
     }
     let algorithm = CryptographicAlgorithm(word: word) ?? .rsa
     common.cryptographicAlgorithm = algorithm
     common.cryptographicLength = isRSA ? try arguments.int32("length") ?? 2048 : try arguments.int32("length")
-    if !isRSA { setCurve(arguments.word("curve"), algorithm: algorithm) }
+    if !isRSA { try setCurve(arguments.word("curve"), algorithm: algorithm) }
     setUsage(arguments.mask("usage"), algorithm: algorithm)
     privateHalf.uniqueIdentifier = common.uniqueIdentifier
     common.uniqueIdentifier = nil
   }
 
-  private mutating func setCurve(_ word: String?, algorithm: CryptographicAlgorithm) {
+  private mutating func setCurve(_ word: String?, algorithm: CryptographicAlgorithm) throws {
     if algorithm == .ed25519 {
+      guard [nil, 256].contains(common.cryptographicLength) else { throw Self.noCurve("256") }
       common.cryptographicDomainParameters = CryptographicDomainParameters(recommendedCurve: .ed25519)
       common.cryptographicLength = 256
       return
@@ -63,9 +69,16 @@ private struct PairRequest {
     let curves: [(word: String, curve: RecommendedCurve, length: Int32)] = [
       ("p256", .p256, 256), ("p384", .p384, 384), ("p521", .p521, 521),
     ]
-    let row = curves.first { $0.word == word } ?? curves.first { $0.length == common.cryptographicLength } ?? curves[0]
+    let length = common.cryptographicLength ?? 256
+    guard let row = curves.first(where: { $0.word == word }) ?? curves.first(where: { $0.length == length }) else {
+      throw Self.noCurve("256, 384 or 521")
+    }
     common.cryptographicDomainParameters = CryptographicDomainParameters(recommendedCurve: row.curve)
     common.cryptographicLength = row.length
+  }
+
+  private static func noCurve(_ lengths: String) -> CommandError {
+    CommandError(.invalidArgument, "no curve has that length", hint: "it is \(lengths)", parameter: "length")
   }
 
   private mutating func setUsage(_ asked: CryptographicUsageMask?, algorithm: CryptographicAlgorithm) {
@@ -85,7 +98,7 @@ private struct PairRequest {
     publicHalf.cryptographicUsageMask = asked.map { $0.intersection(.publicSide) } ?? publicUsage
   }
 
-  var operation: CreateKeyPair {
+  func operation(common: Attributes) -> CreateKeyPair {
     CreateKeyPair(commonAttributes: common, privateKeyAttributes: privateHalf, publicKeyAttributes: publicHalf)
   }
 

@@ -8,7 +8,10 @@ extension Command {
   static func get(_ kms: KMS) -> Command {
     Command(
       "get", "fetch an object: a public key or certificate as PEM, other material as a secret",
-      discussion: "Private, symmetric and secret-data material is on record as an export, and does not print.",
+      discussion: """
+        Private, symmetric and secret-data material is on record as an export, and does not print. A deactivated key is
+        not fetched: export it.
+        """,
       effect: .export, operations: ["Get"],
       parameters: [
         CommandParameter("object", .id(many: false), .positional, required: true, help: "what to fetch"),
@@ -42,10 +45,20 @@ extension KMS {
   /// PEM for what is public, a secret for what is not.
   func material(of id: String, as format: KeyFormatType? = nil) async throws -> Value {
     let type = try await attributes(of: id).objectType
-    let asked = format ?? type?.usualFormat
-    let answer = try await perform(Get(uniqueIdentifier: .text(id), keyFormatType: asked), on: [id])
+    let answer = try await get(id, as: format ?? type?.usualFormat, insists: format != nil)
     StatementTrace.current?.note(entity: id, type: answer.objectType.name)
     return try answer.object.value
+  }
+}
+
+extension KMS {
+  /// A server that cannot convert gives the format that it keeps, unless one was asked for by name.
+  fileprivate func get(_ id: String, as format: KeyFormatType?, insists: Bool) async throws -> Get.Response {
+    do {
+      return try await perform(Get(uniqueIdentifier: .text(id), keyFormatType: format), on: [id])
+    } catch let failure as OperationFailure where !insists && failure.reason == .keyFormatTypeNotSupported {
+      return try await perform(Get(uniqueIdentifier: .text(id)), on: [id])
+    }
   }
 }
 

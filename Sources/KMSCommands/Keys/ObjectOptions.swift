@@ -1,4 +1,5 @@
 import KMIP
+import KMIPClient
 import KMSInterpreter
 import TTLV
 
@@ -33,5 +34,22 @@ enum ObjectOptions {
     if !tags.isEmpty { attributes.tags = tags }
     attributes.uniqueIdentifier = arguments.id("id").map { .text($0) }
     return attributes
+  }
+}
+
+extension KMS {
+  /// Makes objects from attributes that ask for activation, and activates them where the server does not take the date.
+  func making<Response: Sendable>(
+    _ attributes: Attributes, ids: (Response) -> [UniqueIdentifier], _ make: (Attributes) async throws -> Response
+  ) async throws -> Response {
+    guard let date = attributes.activationDate, date.seconds <= clock() / 1_000_000,
+      try await !client().profile().takesActivationDate
+    else { return try await make(attributes) }
+    var asked = attributes
+    asked.activationDate = nil
+    let response = try await make(asked)
+    for id in ids(response) { StatementTrace.current?.note(entity: id.description) }
+    for id in ids(response) { _ = try await perform(Activate(uniqueIdentifier: id), on: [id.description]) }
+    return response
   }
 }

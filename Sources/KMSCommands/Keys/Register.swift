@@ -21,9 +21,10 @@ extension Command {
       ]
     ) { invocation in
       let material = try MaterialOptions(invocation.arguments, now: kms.clock())
-      let request = KMIP.Register(
-        objectType: material.type, attributes: material.attributes, object: try material.object())
-      let answer = try await kms.perform(request)
+      let (type, object) = (material.type, try material.object())
+      let answer = try await kms.making(material.attributes, ids: { [$0.uniqueIdentifier] }) {
+        try await kms.perform(KMIP.Register(objectType: type, attributes: $0, object: object))
+      }
       return .object(kms.snapshot(of: answer.uniqueIdentifier, type: material.type, material.attributes))
     }
   }

@@ -35,16 +35,19 @@ extension Command {
 }
 
 extension KMS {
-  /// Does the same to one object after another and gives a table of what came of it; the first refusal stops.
+  /// Does the same to one object after another, once each, and gives a table of what came of it; the first refusal stops.
   func each(
     _ ids: [String], _ body: (String) async throws -> [(name: String, value: Value)]
   ) async throws -> Value {
     guard !ids.isEmpty else { throw CommandError(.missingParameter, "no object is given") }
     var rows: [Record] = []
-    for id in ids {
+    var seen: Set<String> = []
+    for id in ids where seen.insert(id).inserted {
       try Task.checkCancellation()
       StatementTrace.current?.note(entity: id)
-      rows.append(Record([("id", .id(id))] + (try await body(id))))
+      let row = Record([("id", .id(id))] + (try await body(id)))
+      StatementTrace.current?.note(id, after: row.word("state"))
+      rows.append(row)
     }
     return .table(Table(columns: rows.first?.fields.map(\.name) ?? ["id"], rows: rows))
   }

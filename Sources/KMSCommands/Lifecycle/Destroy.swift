@@ -41,10 +41,11 @@ extension Command {
 extension KMS {
   fileprivate func refuseActive(_ id: String) async throws {
     let object = try await object(id)
+    StatementTrace.current?.note(id, before: object.state)
     guard object.state == State.active.word else { return }
     throw CommandError(
       .refusedLocally, "\(object.caption) is active and is not destroyed",
-      hint: "revoke it first:  revoke \(id) reason=cessation-of-operation")
+      hint: "revoke it first:  revoke \(id) reason=cessation-of-operation", reason: .wrongKeyLifecycleState)
   }
 
   func destroy(_ id: String) async throws -> State {

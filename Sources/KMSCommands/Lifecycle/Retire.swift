@@ -56,6 +56,7 @@ extension KMS {
       guard object.isHalf, let half, seen.insert(half).inserted else { continue }
       objects.append(try await self.object(half))
     }
+    for object in objects { StatementTrace.current?.note(object.id, before: object.state) }
     return objects.filter { $0.state != State.destroyed.word && $0.state != State.destroyedCompromised.word }
   }
 }

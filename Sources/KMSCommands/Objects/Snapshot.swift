@@ -30,7 +30,7 @@ extension Snapshot {
 extension Attributes {
   /// The fields of an object as the language names them: the usual ones first, then whatever else the server gave.
   var record: Record {
-    Record(usualFields + items.compactMap(otherField))
+    Record(usualFields + furtherNames + items.compactMap(otherField))
   }
 
   private var usualFields: [(name: String, value: Value)] {
@@ -48,6 +48,10 @@ extension Attributes {
     ]
   }
 
+  private var furtherNames: [(name: String, value: Value)] {
+    names.count > 1 ? [("names", .list(names.map { .text($0.nameValue) }))] : []
+  }
+
   private func otherField(_ item: Item) -> (name: String, value: Value)? {
     guard !Self.usualTags.contains(item.tag) else { return nil }
     guard item.tag == .attribute else { return (item.tag.word, Value(item)) }
@@ -57,7 +61,7 @@ extension Attributes {
 
   private static let usualTags: Set<Tag> = [
     .objectType, .cryptographicAlgorithm, .cryptographicLength, .state, .cryptographicUsageMask, .initialDate,
-    .activationDate, .link, .uniqueIdentifier,
+    .activationDate, .link, .name, .uniqueIdentifier,
   ]
 
   private var linkRecord: Record {

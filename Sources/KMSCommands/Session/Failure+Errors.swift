@@ -21,27 +21,40 @@ extension Failure {
     case let error as ClientError: self.init(client: error, of: invocation)
     case let error as CommandError:
       let place = error.parameter.map(invocation.arguments.span(of:)) ?? span
-      let notes = invocation.command.effect == .local ? [] : ["nothing was changed on the server"]
-      self.init(.refused, Diagnostic(error.code, error.message, at: place, notes: notes, hint: error.hint))
+      let notes = invocation.command.operations.isEmpty ? [] : [Self.consequence(isDenied: false)]
+      let diagnostic = Diagnostic(error.code, error.message, at: place, notes: notes, hint: error.hint)
+      let value = ErrorValue(
+        code: error.code.description, operation: invocation.command.operations.first,
+        id: StatementTrace.current?.summary.target, reason: error.reason?.word, message: error.message,
+        hint: error.hint)
+      self.init(.refused, value, diagnostic)
     default: self.init(wrapping: error, at: span)
     }
   }
 
   private init(refusal: OperationFailure, of invocation: Invocation) {
     let row = Refusal(refusal.reason)
-    let id = StatementTrace.current?.summary.entityIDs.first
+    let summary = StatementTrace.current?.summary
+    let id = summary?.target ?? summary?.entityIDs.first
     let operation = refusal.operation?.name ?? invocation.command.operations.first ?? invocation.command.name
     let text = refusal.message.isEmpty || refusal.message == refusal.reason.name ? "" : " (\(refusal.message))"
     let diagnostic = Diagnostic(
       row.code, "the server refused \(operation): \(refusal.reason.name)\(text)", at: invocation.arguments.span,
-      notes: [
-        invocation.command.effect.isChange ? "the server reports no change" : "nothing was changed on the server"
-      ],
+      notes: [Self.consequence(isDenied: invocation.command.effect.isChange)],
       hint: row.hint)
     let value = ErrorValue(
       code: row.code.description, phase: "server", operation: operation, id: id, reason: refusal.reason.word,
       message: refusal.message, isSent: true, applied: .no, hint: row.hint)
     self.init(.refused, value, diagnostic)
+  }
+
+  /// What a refused statement did to the KMS: its earlier writes stand.
+  private static func consequence(isDenied: Bool) -> String {
+    switch StatementTrace.current?.summary.done ?? 0 {
+    case 0: isDenied ? "the server reports no change" : "nothing was changed on the server"
+    case 1: "one change before it was made and stands: audit lists it"
+    case let done: "\(done) changes before it were made and stand: audit lists them"
+    }
   }
 
   private init(client error: ClientError, of invocation: Invocation) {
@@ -54,7 +67,8 @@ extension Failure {
       hint: error.hint ?? (isInDoubt ? "look at the object before you repeat the command" : nil))
     let value = ErrorValue(
       code: code.description, phase: error.phase.rawValue, operation: invocation.command.operations.first,
-      message: error.message, isSent: error.isSent, applied: isInDoubt ? .unknown : .no, hint: error.hint)
+      id: StatementTrace.current?.summary.target, message: error.message, isSent: error.isSent,
+      applied: isInDoubt ? .unknown : .no, hint: error.hint)
     let kind: Kind = isInDoubt ? .inDoubt : error.phase == .cancelled ? .cancelled : .unreachable
     self.init(kind, value, diagnostic)
   }

@@ -69,25 +69,36 @@ public final class Journal: Sendable {
     do {
       let response = try await body(own)
       entry.status = .ok
-      try await append(entry)
+      try await append(result: entry)
       return response
+    } catch let failure as Failure where failure.kind == .audit {
+      throw failure
     } catch {
       entry.describe(error)
-      try await append(entry)
+      try await append(result: entry)
       throw error
+    }
+  }
+
+  private func append(result: Entry) async throws {
+    do { try await append(result) } catch var failure as Failure {
+      failure.diagnostic.notes.append(result.lastWords)
+      throw failure
     }
   }
 }
 
-/// SHA-256 of each source, made once.
+/// SHA-256 of the sources of late, made once.
 private final class SourceDigests: Sendable {
-  private let known = Mutex<[ObjectIdentifier: String]>([:])
+  // The source is kept with its digest: another one may stand in the same place once it is gone.
+  private let known = Mutex<[ObjectIdentifier: (source: Source, digest: String)]>([:])
 
   func digest(of source: Source) -> String {
     known.withLock { known in
-      if let digest = known[ObjectIdentifier(source)] { return digest }
+      if let row = known[ObjectIdentifier(source)] { return row.digest }
       let digest = HashValue.of(Array(source.text.utf8)).description
-      known[ObjectIdentifier(source)] = digest
+      if known.count >= 64 { known.removeAll() }
+      known[ObjectIdentifier(source)] = (source, digest)
       return digest
     }
   }
@@ -102,7 +113,7 @@ extension Entry {
     case let error as ClientError:
       status = error.applied == .unknown ? .inDoubt : error.phase == .cancelled ? .cancelled : .failed
       (reason, message) = (error.phase.rawValue, error.message)
-      attempts = Int64(error.attempts)
+      attempts = attempts ?? Int64(error.attempts)
     case let error as CommandError:
       (status, reason, message) = (.refused, error.code.description, error.message)
     case let failure as Failure:

@@ -24,7 +24,7 @@ public final class Session: Host {
     let correlation = journal.nextCorrelation()
     var entry = journal.entry(.intent, invocation.text, at: invocation.site)
     entry.effect = invocation.command.effect.rawValue
-    entry.operation = invocation.command.operations.first
+    entry.operation = invocation.command.mainOperation
     entry.operationID = correlation
     entry.entityIDs = invocation.entityIDs
     let isLocal = invocation.command.effect == .local
@@ -49,6 +49,8 @@ public final class Session: Host {
     }
     do { try await journal.append(entry) } catch {
       console.warn(entry.lastWords, hint: nil)
+      // What could not be recorded first tells more.
+      if case .failure(let first as Failure) = result, first.kind == .audit { throw first }
       throw error
     }
     return try result.mapError { Failure($0, of: invocation) }.get()
@@ -88,17 +90,25 @@ extension Invocation {
   }
 }
 
+extension Command {
+  /// The first that changes something, or the first of all.
+  fileprivate var mainOperation: String? {
+    operations.first { OperationCode(word: $0)?.isWrite == true } ?? operations.first
+  }
+}
+
 extension Entry {
   fileprivate mutating func add(_ summary: StatementTrace.State) {
     entityIDs = summary.entityIDs
     entityType = summary.entityType
     if summary.attempts > 0 { attempts = summary.attempts }
-    if let last = summary.operations.last { operation = operation ?? last.name }
-    (before, after) = (summary.before, summary.after)
+    operation = summary.firstWrite?.name ?? operation ?? summary.operations.last?.name
+    before = summary.before.isEmpty ? nil : .object(summary.before)
+    after = summary.after.isEmpty ? nil : .object(summary.after)
   }
 
   /// Shown when the result of something that was done cannot be recorded.
-  fileprivate var lastWords: String {
+  var lastWords: String {
     let parts: [String?] = [statement, operation, status?.rawValue, entityIDs.joined(separator: " "), operationID]
     return "not on record, and so in doubt: " + parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
   }

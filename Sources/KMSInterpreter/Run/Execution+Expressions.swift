@@ -151,7 +151,8 @@ extension Value {
   fileprivate var holdsWord: Bool {
     switch self {
     case .enumeration: true
-    case .list(let values): values.contains(where: \.holdsWord)
+    // An empty list of a row has no field to offer, whatever it may hold.
+    case .list(let values): values.isEmpty || values.contains(where: \.holdsWord)
     default: false
     }
   }

@@ -111,11 +111,11 @@ extension ValueType.Words {
     }
   }
 
-  /// The word in the spelling of the enumeration; `_` and `-` are alike, and so are capitals.
+  /// The word in the spelling of the enumeration; `_`, `-` and nothing are alike, and so are capitals.
   public func word(for text: String) -> String? {
     let normal = Word.normal(text)
     if words.isEmpty { return Word.isWord(normal) ? normal : nil }
-    return words.first { Word.normal($0) == normal }
+    return words.first { Word.normal($0) == normal } ?? words.first { Word.joined($0) == Word.joined(normal) }
   }
 }
 
@@ -124,6 +124,9 @@ enum Word {
   static func normal(_ text: String) -> String {
     String(text.lowercased().map { $0 == "_" ? "-" : $0 })
   }
+
+  /// Without its dashes: `pkcs1v15` for `pkcs1-v15`.
+  static func joined(_ text: String) -> String { normal(text).filter { $0 != "-" } }
 
   static func isWord(_ text: String) -> Bool {
     guard let first = text.first, first.isLetter else { return false }

@@ -6,7 +6,7 @@ extension Command {
       "vars", "list the variables with their types",
       discussion: "A secret is shown as its size.",
       effect: .local, returns: .table,
-      examples: [Example("let $n = 1\nvars", "name, type and value"), Example("vars | count", "how many there are")]
+      examples: [Example("vars", "name, type and value"), Example("vars | count", "how many there are")]
     ) { _ in
       let rows = state.scope.variables.map { variable in
         Record([
@@ -52,8 +52,10 @@ extension Value {
     case .bytes(let bytes): "\(bytes.count) bytes"
     case .list(let values): "\(values.count) \(values.count == 1 ? "element" : "elements")"
     case .record(let record): "{" + record.fields.map(\.name).joined(separator: ", ") + "}"
-    case .object(let object): ([object.id] + ["type", "name"].compactMap { object.attributes[$0] }.filter { !$0.isBlank }
-      .map(ValueText.text)).joined(separator: " ")
+    case .object(let object):
+      ([object.id]
+        + ["type", "name"].compactMap { object.attributes[$0] }.filter { !$0.isBlank }
+        .map(ValueText.text)).joined(separator: " ")
     default: String(ValueSpelling.text(self).prefix(200))
     }
   }

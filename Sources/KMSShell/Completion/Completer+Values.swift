@@ -9,19 +9,25 @@ extension Completer {
     let next = positionals < unnamed.count ? unnamed[positionals] : unnamed.last { $0.form.isRest }
     let named = command.parameters.filter { $0.form == .named && !used.contains($0.name.normalWord) }
     let ordered = named.filter(\.isRequired) + named.filter { !$0.isRequired }
-    let names = stem.isQuoted ? [] : ordered.compactMap { parameter in
-      answer(parameter.name + "=", stem, note: parameter.note, appendsSpace: false)
-    }
+    let names =
+      stem.isQuoted
+      ? []
+      : ordered.compactMap { parameter in
+        answer(parameter.name + "=", stem, note: parameter.note, appendsSpace: false)
+      }
     return (next.map { values($0, of: command, stem) } ?? []) + names
   }
 
   func values(_ parameter: CommandParameter, of command: Command, _ stem: Stem) -> [Completion] {
     if command.name == "help", !stem.isQuoted { return topics(stem) }
-    return values(parameter.type, stem) + (stem.isQuoted || !stem.text.isEmpty ? [] : variables(stem, fitting: parameter.type))
+    return values(parameter.type, stem)
+      + (stem.isQuoted || !stem.text.isEmpty ? [] : variables(stem, fitting: parameter.type))
   }
 
   private func values(_ type: ValueType, _ stem: Stem) -> [Completion] {
     switch type {
+    case .enumeration(let words) where words.name == "column" && words.words.isEmpty && !stem.isQuoted:
+      fields(of: nil, stem)
     case .enumeration(let words): stem.isQuoted ? [] : words.words.compactMap { answer($0, stem) }
     case .bool: stem.isQuoted ? [] : ["true", "false"].compactMap { answer($0, stem) }
     case .id: ids(stem)
@@ -44,7 +50,9 @@ extension Completer {
   private func paths(_ stem: Stem) -> [Completion] {
     let directory = stem.text.lastIndex(of: "/").map { String(stem.text[...$0]) } ?? ""
     let prefix = stem.text.dropFirst(directory.count)
-    let fitting = entries(directory).filter { $0.name.hasPrefix(prefix) && ($0.name.hasPrefix(".") == prefix.hasPrefix(".")) }
+    let fitting = entries(directory).filter {
+      $0.name.hasPrefix(prefix) && ($0.name.hasPrefix(".") == prefix.hasPrefix("."))
+    }
     return fitting.sorted { $0.name < $1.name }.map { entry in
       let path = directory + entry.name + (entry.isDirectory ? "/" : "")
       let spelling = stem.isQuoted ? Unparser.quote(path) : Unparser.word(path)

@@ -10,7 +10,8 @@ extension Completer {
 
   func stages(_ stem: Stem) -> [Completion] {
     let rows = LanguageWord.all.filter { $0.kind == .stage }.map { answer($0.name, stem, note: $0.summary) }
-    return rows.compactMap { $0 } + commandAnswers(stem) { $0.parameters.contains { $0.form != .named } }.compactMap { $0 }
+    return rows.compactMap { $0 }
+      + commandAnswers(stem) { $0.parameters.contains { $0.form != .named } }.compactMap { $0 }
   }
 
   func fields(of variable: String?, _ stem: Stem) -> [Completion] {
@@ -28,7 +29,8 @@ extension Completer {
 
   func topics(_ stem: Stem) -> [Completion] {
     let help = HelpText(commands: commands)
-    return sorted(help.topics.map { answer($0, stem, note: commands[$0]?.summary ?? LanguageWord.named($0).first?.summary ?? "") })
+    return sorted(
+      help.topics.map { answer($0, stem, note: commands[$0]?.summary ?? LanguageWord.named($0).first?.summary ?? "") })
   }
 
   private func commandAnswers(_ stem: Stem, where holds: (Command) -> Bool = { _ in true }) -> [Completion?] {

@@ -32,11 +32,20 @@ public struct Completer: Sendable {
   public func completions(_ request: CompletionRequest) -> [Completion] {
     let bytes = Array(request.text.utf8)
     var tokens = Scanner.tokens(request.text)
+    guard !Self.isInsideText(tokens, bytes) else { return [] }
     let stem = Stem(takingFrom: &tokens, bytes)
     if tokens.last?.kind == .comment, tokens.last?.range.upperBound == bytes.count { return [] }
     if let path = stem.memberPath { return members(of: path, stem) }
     if stem.text.hasPrefix("$") { return variables(stem, fitting: .any) }
     return answers(SlotFinder(tokens, bytes, commands: commands).slot, stem)
+  }
+
+  /// Behind an interpolation in a text that goes on, where nothing can be foreseen.
+  private static func isInsideText(_ tokens: [ScannedToken], _ bytes: [UInt8]) -> Bool {
+    guard let last = tokens.last, last.kind == .text(isClosed: false), let first = bytes[last.range].first else {
+      return false
+    }
+    return first != UInt8(ascii: "\"") && first != UInt8(ascii: "'")
   }
 
   private func answers(_ slot: Slot, _ stem: Stem) -> [Completion] {
@@ -48,7 +57,8 @@ public struct Completer: Sendable {
     case .stage where !stem.isQuoted: stages(stem)
     case .field(let variable) where !stem.isQuoted: fields(of: variable, stem)
     case .expression where !stem.isQuoted: operands(stem)
-    case .start, .stage, .field, .expression, .free: []
+    case .reason where !stem.isQuoted: (["any"] + commands.reasons).compactMap { answer($0, stem) }
+    case .start, .stage, .field, .expression, .reason, .free: []
     }
   }
 }

@@ -12,6 +12,8 @@ enum Slot {
   /// A field of the row, of a variable's rows if one is known.
   case field(of: String?)
   case expression
+  /// Inside `fails( )`.
+  case reason
   /// Nothing can be foreseen: a new name, a text, a comment.
   case free
 }

@@ -18,6 +18,7 @@ struct SlotFinder {
   private let commands: CommandTable
   private var frames = [Frame(slot: .start(isStatement: true), opener: nil)]
   private var previous: ScannedToken?
+  private var lastWord: String?
 
   init(_ tokens: some Sequence<ScannedToken>, _ bytes: [UInt8], commands: CommandTable) {
     self.commands = commands
@@ -36,7 +37,8 @@ struct SlotFinder {
     switch token.kind {
     case .comment: return
     case .newline: newline()
-    case .symbol("("), .symbol("["), .symbol("{"): open(text.unicodeScalars.first ?? "(", behind: isAdjacent ? previous?.kind : nil)
+    case .symbol("("), .symbol("["), .symbol("{"):
+      open(text.unicodeScalars.first ?? "(", behind: isAdjacent ? previous?.kind : nil)
     case .symbol(")"), .symbol("]"), .symbol("}"): close()
     case .symbol("|"): top.slot = .stage
     case .symbol("="): top.slot = top.keyword == "let" ? .start(isStatement: false) : .expression
@@ -50,6 +52,7 @@ struct SlotFinder {
     case .number, .text: value()
     }
     previous = token
+    lastWord = token.kind == .word ? text : nil
   }
 
   /// A line's end means nothing inside round and square brackets.
@@ -64,6 +67,7 @@ struct SlotFinder {
   private mutating func open(_ opener: Unicode.Scalar, behind neighbour: ScannedToken.Kind?) {
     var frame = Frame(slot: .expression, opener: opener)
     switch (opener, neighbour) {
+    case ("(", .word?) where lastWord == "fails": (frame.slot, frame.isValue) = (.reason, false)
     case ("(", .word?), ("[", .variable?), ("[", .symbol?): frame.isValue = false
     case ("{", .text?): frame.isValue = false
     case ("(", _): frame.slot = isField ? top.slot : .start(isStatement: false)
@@ -110,7 +114,7 @@ struct SlotFinder {
     case .value(_, let command):
       top.slot = .argument(command, used: top.given.names, positionals: top.given.positionals)
     case .start: (top.variable, top.slot) = (variable, .expression)
-    case .free, .stage, .field, .expression: return
+    case .free, .stage, .field, .expression, .reason: return
     }
   }
 
@@ -121,7 +125,9 @@ struct SlotFinder {
     case .expression where word == "in" && top.keyword == "for": top.slot = .start(isStatement: false)
     case .expression where word == "else": top.keyword = word
     case .argument, .value: value()
-    case .field, .expression, .free: return
+    // A record's field.
+    case .free where word.hasSuffix(":"): top.slot = .expression
+    case .field, .expression, .free, .reason: return
     }
   }
 

@@ -41,7 +41,9 @@ struct Stem {
   private static func memberChain(_ tokens: [ScannedToken], _ bytes: [UInt8]) -> Int? {
     var start = bytes.count
     while start > 0, bytes[start - 1].isWord || bytes[start - 1] == UInt8(ascii: ".") { start -= 1 }
-    guard start > 0, bytes[start - 1] == UInt8(ascii: "$"), bytes[start...].contains(UInt8(ascii: ".")) else { return nil }
+    guard start > 0, bytes[start - 1] == UInt8(ascii: "$"), bytes[start...].contains(UInt8(ascii: ".")) else {
+      return nil
+    }
     guard tokens.contains(where: { $0.kind == .variable && $0.range.lowerBound == start - 1 }) else { return nil }
     return start - 1
   }

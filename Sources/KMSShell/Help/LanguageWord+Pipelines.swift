@@ -1,6 +1,8 @@
 extension LanguageWord {
   static let stages: [LanguageWord] = [
-    stage("where", "keep the rows for which a condition holds; a bare word is a field", "where CONDITION", "where age > 90d"),
+    stage(
+      "where", "keep the rows for which a condition holds; a bare word is a field", "where CONDITION", "where age > 90d"
+    ),
     stage("sort", "order the rows by a field", "sort FIELD [desc]", "sort name desc"),
     stage("take", "keep the first N rows", "take N", "take 10"),
     stage("skip", "leave out the first N rows", "skip N", "skip 10"),

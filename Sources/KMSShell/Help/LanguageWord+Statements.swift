@@ -17,7 +17,8 @@ extension LanguageWord {
       form: "step \"title\" always { … }", example: "step \"greet\" { print \"hello\" }"),
     LanguageWord(
       "assert", .statement, "stop unless a condition holds, or unless a statement is refused for one of these reasons",
-      form: "assert CONDITION \"why\"\nassert fails(REASON, …) { STATEMENT }", example: "assert 1 < 2 \"numbers are in order\""),
+      form: "assert CONDITION \"why\"\nassert fails(REASON, …) { STATEMENT }",
+      example: "assert 1 < 2 \"numbers are in order\""),
     LanguageWord(
       "check", .statement, "put on record that a condition does not hold, and go on; the run ends non-zero",
       form: "check CONDITION \"why\"", example: "check 1 < 2 \"numbers are in order\""),
@@ -32,8 +33,11 @@ extension LanguageWord {
       "def", .statement, "define a function; it cannot call itself",
       form: "def name(a: TYPE, b: TYPE = DEFAULT) { … return VALUE }",
       example: "def double(n: int) { return $n * 2 }\nprint double(4)"),
-    LanguageWord("use", .statement, "take in another file's definitions and params", form: "use \"file.kms\"", example: "use \"lib.kms\""),
-    LanguageWord("yield", .statement, "give an item's value in a loop", form: "yield VALUE", example: "for $n in [1] { yield $n }"),
+    LanguageWord(
+      "use", .statement, "take in another file's definitions and params", form: "use \"file.kms\"",
+      example: "use \"lib.kms\""),
+    LanguageWord(
+      "yield", .statement, "give an item's value in a loop", form: "yield VALUE", example: "for $n in [1] { yield $n }"),
     LanguageWord(
       "return", .statement, "end a function with a value", form: "return VALUE",
       example: "def one() { return 1 }"),

@@ -25,13 +25,13 @@ enum CSV {
     let columns = table.columns.isEmpty ? Columns.all(table.rows) : table.columns
     guard !columns.isEmpty else { return "" }
     let rows = table.rows.map { row in columns.map { cell(row.field($0) ?? .none) } }
-    return ([columns] + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    return ([columns.map(SafeText.block)] + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private static func cell(_ value: Value) -> String {
     switch value {
     case .none: ""
-    case .record, .table, .secret, .error: ValueJSON.text(value)
+    case .record, .table, .secret, .error: SafeText.block(ValueJSON.text(value))
     case .list(let values): values.map(cell).joined(separator: ", ")
     default: SafeText.block(ValueText.text(value))
     }

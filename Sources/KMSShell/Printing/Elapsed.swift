@@ -19,5 +19,11 @@ struct Elapsed: CustomStringConvertible {
     }
   }
 
+  /// Rounded up: `12s`, `1m02s`.
+  var inSeconds: String {
+    let seconds = milliseconds / 1000 + (milliseconds % 1000 > 0 ? 1 : 0)
+    return seconds < 60 ? "\(seconds)s" : Elapsed(milliseconds: seconds &* 1000).description
+  }
+
   private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

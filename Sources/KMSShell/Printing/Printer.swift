@@ -8,7 +8,8 @@ public struct Printer: Sendable {
   public var width: Int?
   private let write: @Sendable (String) -> Void
 
-  public init(format: OutputFormat, color: Bool = false, width: Int? = nil, write: @escaping @Sendable (String) -> Void) {
+  public init(format: OutputFormat, color: Bool = false, width: Int? = nil, write: @escaping @Sendable (String) -> Void)
+  {
     self.format = format
     self.color = color
     self.width = width

@@ -56,7 +56,8 @@ extension Record {
   func field(_ path: String) -> Value? {
     if let value = self[path] { return value }
     let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
-    guard let name = parts.first, let value = fields.first(where: { $0.name.normalWord == name.normalWord })?.value else {
+    guard let name = parts.first, let value = fields.first(where: { $0.name.normalWord == name.normalWord })?.value
+    else {
       return nil
     }
     return parts.count == 1 ? value : value.fields?.field(parts[1])

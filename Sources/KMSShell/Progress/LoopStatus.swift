@@ -18,7 +18,7 @@ struct LoopStatus: Equatable {
     guard done > 0, done < total, microseconds >= 1_000_000 else { return nil }
     let milliseconds = Double(microseconds) / 1000 / Double(done) * Double(total - done)
     guard milliseconds < 1e12 else { return nil }
-    return "\(Elapsed(milliseconds: Int64(milliseconds / 1000) * 1000)) left"
+    return "\(Elapsed(milliseconds: Int64(milliseconds)).inSeconds) left"
   }
 }
 

@@ -9,6 +9,8 @@ public enum Bridge {
   public static func run<Value: Sendable>(
     onSignal: @escaping @Sendable (Signal, Int) -> Void = { _, _ in }, _ body: @escaping @Sendable () async -> Value
   ) -> Value? {
+    // Before the work begins: no signal may end the process in its midst.
+    Signals.shared.install()
     let result = Result<Value>()
     let done = DispatchSemaphore(value: 0)
     let task = Task {

@@ -14,6 +14,7 @@ struct Interruption: Sendable {
   private var waiting: String {
     let first = what.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     let shown = SafeText.shortened(SafeText.line(first), to: 60)
-    return "\nstill waiting for the answer to what was sent by: \(shown)\nwithout it nobody can say whether the KMS was changed\n"
+    return
+      "\nstill waiting for the answer to what was sent by: \(shown)\nwithout it nobody can say whether the KMS was changed\n"
   }
 }

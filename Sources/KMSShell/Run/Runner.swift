@@ -37,7 +37,7 @@ public struct Runner: Sendable {
   private func note(_ diagnostics: [Diagnostic], of script: Script) async throws {
     let errors = diagnostics.filter { $0.severity == .error }
     let site = Site(span: errors.first?.span ?? Span(script.source, 0..<0))
-    let text = Redaction.text(script.source.text)
+    let text = Redaction(commands: interpreter.commands).text(script.source.text)
     try await host.note(
       StatementEvent(
         kind: .check, status: .failed, text: text, message: errors.map(\.code.description).joined(separator: " "),

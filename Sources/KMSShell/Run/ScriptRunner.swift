@@ -8,11 +8,10 @@ public struct ScriptRunner: Sendable {
 
   public init(_ runner: Runner) { self.runner = runner }
 
-  /// Blocks until the script has ended. `parameters` are the command line's, by their names without `--`.
+  /// Blocks until the script has ended, so it is called on the main thread and not in a task. `parameters` are the command line's, by their names without `--`.
   public func run(_ source: Source, parameters: [String: String] = [:]) -> ExitStatus {
     let interruption = Interruption(say: runner.say, what: source.name)
-    let status = Bridge.run(onSignal: interruption.note) { await outcome(source, parameters) }
-    return status ?? .failed
+    return Bridge.run(onSignal: interruption.note) { await status(of: source, parameters: parameters) } ?? .failed
   }
 
   /// Checks alone; a script that may run says nothing.
@@ -40,7 +39,8 @@ public struct ScriptRunner: Sendable {
     }
   }
 
-  private func outcome(_ source: Source, _ parameters: [String: String]) async -> ExitStatus {
+  /// The same for a caller that may suspend; cancelling its task drains the script.
+  public func status(of source: Source, parameters: [String: String] = [:]) async -> ExitStatus {
     guard let script = parsed(source) else { return .usage }
     do {
       guard let program = try await runner.checked(script) else { return .usage }
@@ -60,9 +60,10 @@ public struct ScriptRunner: Sendable {
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       let parameter = program.parameters.first { $0.name.text.normalWord == name.normalWord }
       do throws(Diagnostic) {
-        values[parameter?.name.text ?? name] = try parameter.map { parameter throws(Diagnostic) in
-          try ParameterParsing.value(text: text, for: parameter)
-        } ?? .text(text)
+        values[parameter?.name.text ?? name] =
+          try parameter.map { parameter throws(Diagnostic) in
+            try ParameterParsing.value(text: text, for: parameter)
+          } ?? .text(text)
       } catch {
         var problem = error
         problem.message = "--\(name.normalWord): " + problem.message

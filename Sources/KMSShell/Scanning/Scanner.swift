@@ -53,7 +53,9 @@ struct Scanner {
     while let byte = byte(at: position) {
       if byte == UInt8(ascii: "\\") {
         position += 2
-      } else if byte == UInt8(ascii: "\""), !isBlock || (self.byte(position + 1, is: "\"") && self.byte(position + 2, is: "\"")) {
+      } else if byte == UInt8(ascii: "\""),
+        !isBlock || (self.byte(position + 1, is: "\"") && self.byte(position + 2, is: "\""))
+      {
         return finish(start, at: position + (isBlock ? 3 : 1), isClosed: true)
       } else if byte == UInt8(ascii: "{") {
         finish(start, at: position, isClosed: true)
@@ -78,7 +80,9 @@ struct Scanner {
 
   private mutating func wordOrSymbol(_ byte: UInt8) {
     let isMember = tokens.last?.range.upperBound == position && tokens.last.map(endsValue) == true
-    guard byte.isBare, !(byte == UInt8(ascii: ".") && isMember) else { return add(.symbol(Unicode.Scalar(byte)), to: position + 1) }
+    guard byte.isBare, !(byte == UInt8(ascii: ".") && isMember) else {
+      return add(.symbol(Unicode.Scalar(byte)), to: position + 1)
+    }
     let end = isMember ? end(from: position, while: \.isWord) : end(from: position, while: \.isBare)
     guard end > position else { return add(.symbol(Unicode.Scalar(byte)), to: position + 1) }
     let isAssigned = self.byte(end, is: "=") && !self.byte(end + 1, is: "=")
@@ -90,7 +94,8 @@ struct Scanner {
   private func endsValue(_ token: ScannedToken) -> Bool {
     switch token.kind {
     case .variable, .symbol(")"), .symbol("]"), .symbol("."): true
-    case .word: tokens.dropLast().last.map { $0.kind == .symbol(".") && $0.range.upperBound == token.range.lowerBound } ?? false
+    case .word:
+      tokens.dropLast().last.map { $0.kind == .symbol(".") && $0.range.upperBound == token.range.lowerBound } ?? false
     default: false
     }
   }
@@ -100,7 +105,8 @@ struct Scanner {
     guard let first = run.first, first.isDigit, run.count <= 32 else { return false }
     let rest = run.drop { $0.isDigit || $0 == UInt8(ascii: "_") }
     return rest.count <= 3 && rest.allSatisfy { !$0.isDigit && $0 != UInt8(ascii: "-") }
-      || run.starts(with: Array("0x".utf8)) || run.dropFirst(4).first == UInt8(ascii: "-") && run.count <= 26
+      || run.starts(with: Array("0x".utf8))
+      || run.dropFirst(4).first == UInt8(ascii: "-") && run.count <= 26
         && run.prefix(4).allSatisfy(\.isDigit) && run.dropFirst(5).prefix(2).allSatisfy(\.isDigit)
   }
 

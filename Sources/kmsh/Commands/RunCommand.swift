@@ -7,8 +7,8 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a runbook.",
     discussion: """
-      What the script declares with `param` is given as --name value. Options of kmsh itself, such as --profile, are
-      taken wherever they stand.
+      What the script declares with `param` is given as --name value. Options of kmsh itself, such as --profile, may
+      stand before the file, and behind it where the script has no parameter of that name.
 
       EXAMPLES:
         kmsh run rotate-keys.kms --max-age 90d --tag prod
@@ -16,7 +16,8 @@ struct RunCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ConnectionOptions
-  @ArgumentParser.Argument(parsing: .allUnrecognized, help: ArgumentHelp("The script and its parameters.", valueName: "file"))
+  @ArgumentParser.Argument(
+    parsing: .captureForPassthrough, help: ArgumentHelp("The script and its parameters.", valueName: "file"))
   var arguments: [String] = []
 
   func run() throws {

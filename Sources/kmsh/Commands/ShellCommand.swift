@@ -17,7 +17,8 @@ struct ShellCommand: ParsableCommand {
   @OptionGroup var options: ConnectionOptions
   @Option(name: .customShort("c"), help: ArgumentHelp("Run this and leave.", valueName: "statement"))
   var statement: String?
-  @ArgumentParser.Argument(parsing: .allUnrecognized, help: ArgumentHelp("A script and its parameters.", valueName: "file"))
+  @ArgumentParser.Argument(
+    parsing: .captureForPassthrough, help: ArgumentHelp("A script and its parameters.", valueName: "file"))
   var arguments: [String] = []
 
   func run() throws {
@@ -26,6 +27,10 @@ struct ShellCommand: ParsableCommand {
       throw try launch.run(Source(name: "<command>", text: statement), arguments: arguments)
     }
     if let first = arguments.first {
+      // Options may stand before the subcommand: `kmsh --profile prod run FILE`.
+      if first == RunCommand.configuration.commandName, let file = arguments.dropFirst().first {
+        throw try launch.run(file: file, arguments: Array(arguments.dropFirst(2)))
+      }
       guard !first.hasPrefix("-") else { throw ValidationError("unknown option '\(first)'") }
       throw try launch.run(file: first, arguments: Array(arguments.dropFirst()))
     }

@@ -23,6 +23,21 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: "table, json, jsonl, csv or id; table at a terminal, jsonl elsewhere.")
   var output: String?
 
+  static let names: Set<String> = ["server", "profile", "ca", "certificate", "key", "token-file", "output"]
+
+  /// These, and those of `others` where these say nothing.
+  func completed(by others: ConnectionOptions) -> ConnectionOptions {
+    var result = self
+    result.server = server ?? others.server
+    result.profile = profile ?? others.profile
+    result.ca = ca ?? others.ca
+    result.certificate = certificate ?? others.certificate
+    result.key = key ?? others.key
+    result.tokenFile = tokenFile ?? others.tokenFile
+    result.output = output ?? others.output
+    return result
+  }
+
   /// The profile that the command line, the environment and the configuration come to, in this order.
   func profile(_ environment: ProcessEnvironment, _ configuration: Configuration) throws -> Profile {
     var result = try named(environment, configuration)

@@ -49,7 +49,11 @@ final class Connector: Sendable {
   }
 
   private static func isLocal(_ url: String) -> Bool {
-    ["http://127.", "http://localhost", "http://[::1]"].contains { url.hasPrefix($0) }
+    let place = url.dropFirst("http://".count).prefix { $0 != "/" }
+    guard let host = Endpoint(String(place), defaultPort: 80)?.host else { return false }
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return host == "localhost" || host == "::1"
+      || (numbers.count == 4 && numbers.first == 127 && !numbers.contains(nil))
   }
 
   private func endpoint(_ text: String) throws -> Endpoint {

@@ -31,6 +31,7 @@ struct Complaint {
     }
   }
 
+  /// Shows it on standard error.
   func show(color: Bool = false) {
     let width = Terminal.width(2) ?? 100
     StandardStreams.error(DiagnosticRenderer(color: color, width: width).render(diagnostic) + "\n")
@@ -40,5 +41,13 @@ struct Complaint {
   func shown() -> ExitCode {
     show(color: Terminal.supportsColor(2, environment: ProcessEnvironment().variables))
     return ExitCode(status.rawValue)
+  }
+}
+
+extension Failure {
+  /// What keeps a connection from being opened: configuration, certificates, the data folder.
+  init(unreachable error: any Error) {
+    let diagnostic = Complaint(error).diagnostic
+    self.init(.unreachable, diagnostic)
   }
 }

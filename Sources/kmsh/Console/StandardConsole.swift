@@ -38,7 +38,8 @@ struct StandardConsole: Console {
   }
 
   func warn(_ message: String, hint: String?) {
-    say("warning: " + message + (hint.map { "\n  = " + $0 } ?? ""))
+    progress.clear()
+    StandardStreams.error(WarningText.text(message, hint: hint, color: colorsErrors))
   }
 
   func confirm(_ question: String) async throws -> Bool {
