@@ -90,6 +90,9 @@ let package = Package(
         "KMIPTransport", "KMIPClient", "KMIP", "TTLV", .asyncHTTPClient, .log, .nio, .nioHTTP1, .nioPosix, .nioSSL,
         .serviceLifecycle,
       ], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "KMSCommandsTests",
+      dependencies: ["KMSCommands", "AuditLog", "KMIP", "KMIPClient", "KMSInterpreter", "KMSSyntax", "TTLV", .grdb]),
     .testTarget(name: "KMSInterpreterTests", dependencies: ["KMSInterpreter", "KMSSyntax"]),
     .testTarget(name: "KMSShellTests", dependencies: ["KMSShell", "KMSInterpreter", "KMSSyntax", "LineEditor"]),
     .testTarget(name: "KMSSyntaxTests", dependencies: ["KMSSyntax"]),

@@ -110,7 +110,7 @@ import Testing
       """)
     #expect(
       ran.host.seen.notes == [
-        "local ok let $x = \"a1\"", "local ok let $r = [secret(6 bytes)]", "check ok assert $x == \"a1\"",
+        "local ok let $x = \"a1\"", "local ok let $r = [secret(6 bytes, fp=fp-6)]", "check ok assert $x == \"a1\"",
         "check failed check false # why", "local ok if true # true",
       ])
     #expect(ran.host.seen.ran == ["secret", "create algorithm=aes length=128 tags=[\"t\"]", "seal data=text(5 bytes)"])

@@ -55,13 +55,14 @@ struct AttributeEditor {
     AttributeRules(item.tag)?.contains(.repeats) == true
   }
 
+  /// The item stands in place of all that it speaks of; a link, in place of those of its type.
   private mutating func replace(_ item: Item) {
-    let present = object.attributes.items(of: AttributeReference(item))
-    guard let first = present.first, let index = object.attributes.items.firstIndex(of: first), !isRepeated(item) else {
-      if !present.contains(item) { object.attributes.items.append(item) }
-      return
+    let replaced = object.attributes.items(of: AttributeReference(item)).filter { present in
+      item.tag != .link || present[.linkType] == item[.linkType]
     }
-    object.attributes.items[index] = item
+    let place = replaced.first.flatMap { object.attributes.items.firstIndex(of: $0) }
+    object.attributes.items.removeAll { replaced.contains($0) }
+    object.attributes.items.insert(item, at: place ?? object.attributes.items.endIndex)
   }
 
   private func checkGiven(_ item: Item) throws(OperationFailure) {

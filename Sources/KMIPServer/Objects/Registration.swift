@@ -49,13 +49,28 @@ struct Registration {
     try checkFacts(keyBlock)
   }
 
-  private func checkFacts(_ keyBlock: KeyBlock) throws(OperationFailure) {
-    guard object.type != .secretData, let key = try? CryptographicKey(keyBlock, objectType: object.type) else { return }
+  private func checkFacts(_ keyBlock: KeyBlock) throws {
+    guard object.type != .secretData, let key = try read(keyBlock) else { return }
     if let length = attributes.cryptographicLength, length != key.length {
       throw OperationFailure(
         .invalidAttributeValue, "the cryptographic length is given as \(length), the key has \(key.length) bits")
     }
   }
+
+  /// A key that the cryptography here knows must be one; what it does not know is kept as it is.
+  private func read(_ keyBlock: KeyBlock) throws -> CryptographicKey? {
+    do {
+      return try CryptographicKey(keyBlock, objectType: object.type)
+    } catch {
+      let known: Set<CryptographicAlgorithm> = [.aes, .rsa, .ec, .ecdsa, .ecdh, .ed25519, .chaCha20, .chaCha20Poly1305]
+      let algorithm = keyBlock.cryptographicAlgorithm ?? attributes.cryptographicAlgorithm
+      guard keyBlock.keyWrappingData == nil, algorithm.map(known.contains) ?? false else { return nil }
+      guard Self.plainFormats.contains(keyBlock.keyFormatType) else { return nil }
+      throw error
+    }
+  }
+
+  private static let plainFormats: Set<KeyFormatType> = [.raw, .pkcs1, .pkcs8, .x509, .ecPrivateKey]
 
   /// The registration of the unwrapped object.
   func unwrapped(in context: Context) async throws -> Registration {

@@ -13,7 +13,8 @@ extension Execution {
     let arguments = Arguments(
       Dictionary(values.map { ($0.parameter.name, Arguments.Bound($0.value, $0.span)) }) { first, _ in first },
       span: span)
-    let text = InvocationText.text(command, values.map { ($0.parameter, $0.value) })
+    let text = InvocationText.text(
+      command, values.map { ($0.parameter, $0.value) }, fingerprint: interpreter.fingerprint)
     do {
       return try await host.run(Invocation(command: command, arguments: arguments, site: site, text: text))
     } catch {

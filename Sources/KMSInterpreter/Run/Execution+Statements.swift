@@ -41,7 +41,9 @@ extension Execution {
     frame.bindings.values[name.text] = value
     if !frame.isQuiet { ledger.answer(nil) }
     guard !expression.callsCommand else { return }
-    try await note("let $\(name.text) = \(ValueSpelling.text(value))", at: name.span, in: frame)
+    try await note(
+      "let $\(name.text) = \(ValueSpelling.text(value, fingerprint: interpreter.fingerprint))", at: name.span, in: frame
+    )
   }
 
   private func choose(

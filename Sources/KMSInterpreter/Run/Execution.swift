@@ -15,7 +15,9 @@ struct Execution: Sendable {
   func run(_ statements: [Statement], in frame: inout Frame) async throws -> Flow {
     var flow = Flow.next
     var failure: Failure?
-    for statement in statements where (failure == nil && flow.isNext) || statement.runsAlways {
+    // Without a record nothing more is sent, not even what runs always.
+    for statement in statements
+    where (failure == nil && flow.isNext) || (statement.runsAlways && failure?.kind != .audit) {
       do {
         let left = try await runUnlessCancelled(statement, in: &frame)
         if flow.isNext { flow = left }
