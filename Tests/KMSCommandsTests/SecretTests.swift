@@ -102,7 +102,7 @@ import Testing
     #expect(
       statements == [
         "register type=secret-data data=bytes(\(size) bytes)", "get object=k1",
-        "encrypt key=k1 data=secret(\(size) bytes) aad=text(7 bytes)",
+        "encrypt key=k1 data=secret(\(size) bytes, fp=fp-\(size)) aad=text(7 bytes)",
         "decrypt key=k1 sealed=redacted aad=text(7 bytes)",
       ])
   }
