@@ -5,15 +5,20 @@ struct Call {
   let operation: OperationCode
   let items: [RequestBatchItem]
   let correlation: String?
+  let observer: Exchange.Observer?
 
-  init(operation: OperationCode, items: [RequestBatchItem], correlation: String?) {
+  init(
+    operation: OperationCode, items: [RequestBatchItem], correlation: String?, observer: Exchange.Observer? = nil
+  ) {
     self.operation = operation
     self.items = items
     self.correlation = correlation
+    self.observer = observer
   }
 
-  init<O: Operation>(_ operation: O, correlation: String? = nil) {
-    self.init(operation: O.code, items: [RequestBatchItem(operation)], correlation: correlation)
+  init<O: Operation>(_ operation: O, correlation: String? = nil, observer: Exchange.Observer? = nil) {
+    self.init(
+      operation: O.code, items: [RequestBatchItem(operation)], correlation: correlation, observer: observer)
   }
 
   var changes: Bool { !operation.isRepeatable }

@@ -5,36 +5,40 @@ extension Client {
   ///
   /// Results come in the order of the operations. An operation that changes objects goes alone, one after another.
   public func perform<O: Operation>(
-    batch operations: [O], correlation: String? = nil
+    batch operations: [O], correlation: String? = nil, observer: Exchange.Observer? = nil
   ) async throws -> [Result<O.Response, OperationFailure>] {
     let size = try await profile().allowsBatches && O.code.isRepeatable ? batchSize : 1
     var results: [Result<O.Response, OperationFailure>] = []
     for start in stride(from: 0, to: operations.count, by: size) {
       let part = operations[start..<min(start + size, operations.count)]
-      results += try await perform(part: part, correlation: correlation)
+      results += try await perform(part: part, correlation: correlation, observer: observer)
     }
     return results
   }
 
   private func perform<O: Operation>(
-    part operations: ArraySlice<O>, correlation: String?
+    part operations: ArraySlice<O>, correlation: String?, observer: Exchange.Observer?
   ) async throws -> [Result<O.Response, OperationFailure>] {
-    guard operations.count > 1 else { return try await singly(operations, correlation: correlation) }
+    guard operations.count > 1 else {
+      return try await singly(operations, correlation: correlation, observer: observer)
+    }
     let items = operations.enumerated().map { RequestBatchItem($1, uniqueBatchItemID: batchItemID($0)) }
-    let call = Call(operation: O.code, items: items, correlation: correlation)
+    let call = Call(operation: O.code, items: items, correlation: correlation, observer: observer)
     let answer = try await answer(to: call)
     // One item for many is a refusal of the message as a whole.
-    guard answer.items.count > 1 else { return try await singly(operations, correlation: correlation) }
+    guard answer.items.count > 1 else {
+      return try await singly(operations, correlation: correlation, observer: observer)
+    }
     return try call.inOrder(answer).map { try call.response($0, to: O.self, attempts: answer.attempts) }
   }
 
   private func singly<O: Operation>(
-    _ operations: ArraySlice<O>, correlation: String?
+    _ operations: ArraySlice<O>, correlation: String?, observer: Exchange.Observer?
   ) async throws -> [Result<O.Response, OperationFailure>] {
     var results: [Result<O.Response, OperationFailure>] = []
     for operation in operations {
       do {
-        results.append(.success(try await perform(operation, correlation: correlation)))
+        results.append(.success(try await perform(operation, correlation: correlation, observer: observer)))
       } catch let failure as OperationFailure {
         results.append(.failure(failure))
       }

@@ -17,8 +17,10 @@ public final class Client: Sendable {
   }
 
   /// Throws `OperationFailure` if the server refuses, `ClientError` if there is no answer that says what it did.
-  public func perform<O: Operation>(_ operation: O, correlation: String? = nil) async throws -> O.Response {
-    let call = Call(operation, correlation: correlation)
+  public func perform<O: Operation>(
+    _ operation: O, correlation: String? = nil, observer: Exchange.Observer? = nil
+  ) async throws -> O.Response {
+    let call = Call(operation, correlation: correlation, observer: observer)
     let answer = try await answer(to: call)
     guard let item = answer.items.first, answer.items.count == 1 else {
       throw call.unreadable("found \(answer.items.count) batch items, wanted 1", attempts: answer.attempts)
@@ -57,7 +59,7 @@ extension Client {
     var attempts = 0
     defer {
       let took = start.duration(to: timing.now())
-      Exchange.observer?(
+      call.observer?(
         Exchange(operation: call.operation, correlation: call.correlation, attempts: attempts, took: took))
     }
     let items = try await items(for: call, try await profile(), attempts: &attempts)

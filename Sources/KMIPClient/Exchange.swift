@@ -16,7 +16,7 @@ public struct Exchange: Hashable, Sendable {
     self.took = took
   }
 
-  /// Told of each exchange of the task in which it is set, once, before `perform` returns or throws.
+  /// Told of each exchange, once, before `perform` returns or throws.
   /// The requests by which a client gets to know its server are not told.
-  @TaskLocal public static var observer: (@Sendable (Exchange) -> Void)?
+  public typealias Observer = @Sendable (Exchange) -> Void
 }

@@ -26,7 +26,7 @@ public struct KMS: Sendable {
     let client = try await client()
     guard let trace = StatementTrace.current else { return try await client.perform(request) }
     return try await trace.perform(Request.code, on: ids) { correlation in
-      try await client.perform(request, correlation: correlation)
+      try await client.perform(request, correlation: correlation, observer: trace.observer)
     }
   }
 
@@ -47,7 +47,7 @@ public struct KMS: Sendable {
   ) async throws -> [Result<GetAttributes.Response, OperationFailure>] {
     guard let trace = StatementTrace.current else { return try await client.perform(batch: requests) }
     trace.note(.getAttributes)
-    return try await trace.observing { try await client.perform(batch: requests, correlation: trace.correlation) }
+    return try await client.perform(batch: requests, correlation: trace.correlation, observer: trace.observer)
   }
 
   func attributes(of id: String) async throws -> Attributes {

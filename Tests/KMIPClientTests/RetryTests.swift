@@ -66,14 +66,13 @@ struct RetryTests {
   }
 
   @Test func observerIsToldOfAttemptsOfSuccessAndFailure() async throws {
-    let seen = Mutex<[Exchange]>([])
+    let seen = Exchanges()
     let (client, _) = client([.fail(refused), .answer { success(destroyed, to: $0) }, .fail(cut)])
-    await Exchange.$observer.withValue({ exchange in seen.withLock { $0.append(exchange) } }) {
-      _ = try? await client.perform(Destroy(uniqueIdentifier: "k1"), correlation: "s/1")
-      _ = try? await client.perform(Destroy(uniqueIdentifier: "k1"), correlation: "s/2")
-    }
+    let destroy = Destroy(uniqueIdentifier: "k1")
+    _ = try? await client.perform(destroy, correlation: "s/1", observer: { seen.append($0) })
+    _ = try? await client.perform(destroy, correlation: "s/2", observer: { seen.append($0) })
     #expect(
-      seen.withLock { $0 } == [
+      seen.all == [
         Exchange(operation: .destroy, correlation: "s/1", attempts: 2, took: .zero),
         Exchange(operation: .destroy, correlation: "s/2", attempts: 1, took: .zero),
       ])
@@ -92,4 +91,10 @@ struct RetryTests {
     ]
     #expect(reads.filter(\.isRepeatable) == reads)
   }
+}
+
+private final class Exchanges: Sendable {
+  private let exchanges = Mutex<[Exchange]>([])
+  var all: [Exchange] { exchanges.withLock { $0 } }
+  func append(_ exchange: Exchange) { exchanges.withLock { $0.append(exchange) } }
 }

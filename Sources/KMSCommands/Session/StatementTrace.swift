@@ -54,10 +54,8 @@ final class StatementTrace: Sendable {
 
   func note(attempts: Int) { state.withLock { $0.attempts = max($0.attempts, Int64(attempts)) } }
 
-  /// Counts the attempts of the requests that `body` makes.
-  func observing<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
-    try await Exchange.$observer.withValue({ self.note(attempts: $0.attempts) }) { try await body() }
-  }
+  /// Counts the attempts of a statement's requests.
+  var observer: Exchange.Observer { { self.note(attempts: $0.attempts) } }
 
   /// A write that is one of several, or that acts on one of several objects, is on record by itself: if it is the last
   /// thing that is on record, it says which object is in doubt.
@@ -65,15 +63,13 @@ final class StatementTrace: Sendable {
     _ operation: OperationCode, on ids: [String], _ body: (String) async throws -> Response
   ) async throws -> Response {
     let write = begin(operation, on: ids)
-    guard write > 0 else { return try await observing { try await body(correlation) } }
+    guard write > 0 else { return try await body(correlation) }
     let isOneOfMany = write > 1 || (summary.entityIDs.count > 1 && !ids.isEmpty)
     let response =
       if isOneOfMany {
-        try await journal.record(operation, on: ids, number: write, of: correlation) { own in
-          try await observing { try await body(own) }
-        }
+        try await journal.record(operation, on: ids, number: write, of: correlation, body)
       } else {
-        try await observing { try await body(correlation) }
+        try await body(correlation)
       }
     state.withLock { $0.done += 1 }
     return response

@@ -3,14 +3,14 @@ public import LineEditor
 
 /// What stands before the cursor.
 public enum ShellPrompt {
-  /// `kmsh embedded 019a3f2c> `.
+  /// `kmsh embedded 019a3f2c-7d1e> `.
   public static func prompt(profile: String, session: String) -> Prompt {
     Prompt("kmsh ", style: .bold).appending(profile + " ", style: .cyan).appending(short(session), style: .dim)
       .appending("> ")
   }
 
-  /// Eight digits.
-  public static func short(_ session: String) -> String { String(session.prefix(8)) }
+  /// The part that tells sessions apart unless two began in the same millisecond.
+  public static func short(_ session: String) -> String { String(session.prefix(13)) }
 }
 
 extension LineEditor.Configuration {
