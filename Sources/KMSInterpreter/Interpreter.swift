@@ -24,13 +24,14 @@ public struct Interpreter: Sendable {
 
   /// `now`, in microseconds since 1970-01-01 00:00:00 UTC, holds for the whole run; so does `today`, its midnight.
   /// Names that the program binds are in `scope` afterwards, whether it succeeds or not.
-  /// Cancelling the task drains: what runs comes back, nothing further starts.
+  /// Cancelling the task reaches what runs; `drain` only keeps loops from starting further items.
   public func run(
-    _ program: Program, parameters: [String: Value] = [:], in scope: Scope = Scope(), now: Int64
+    _ program: Program, parameters: [String: Value] = [:], in scope: Scope = Scope(), now: Int64,
+    drain: Drain = Drain()
   ) async -> Outcome {
     let problems = program.problems(with: parameters)
     guard problems.isEmpty else { return Outcome(unusable: problems) }
-    let execution = Execution(interpreter: self, ledger: Ledger(), parameters: parameters, now: now)
+    let execution = Execution(interpreter: self, ledger: Ledger(), parameters: parameters, now: now, drain: drain)
     var frame = Frame(bindings: scope.bindings, program: program)
     do {
       _ = try await execution.run(program.script.statements, in: &frame)

@@ -77,7 +77,30 @@ actor Gate {
     #expect(await gate.arrived(2).count == 2)
   }
 
-  @Test func cancellingDrains() async throws {
+  @Test func drainingLetsItemsUnderWayComeToTheirEnd() async throws {
+    let gate = Gate()
+    let scope = Scope()
+    let drain = Drain()
+    let script = """
+      step "work" { let $t = for $x in ["a", "b", "c"] parallel=2 { let $y = hold $x; print $x; yield $y } }
+      print "not this"
+      step "tidy up" always { for $x in [1, 2] { print $x } }
+      """
+    async let ran = run(script, commands: Self.commands(gate), prompt: scope, drain: drain)
+    _ = await gate.arrived(2)
+    #expect(drain.request())
+    await gate.open("a")
+    await gate.open("b")
+    let result = try await ran
+    #expect(result.outcome.exitStatus == .interrupted)
+    #expect(result.printed.sorted() == ["1", "2", "a", "b"])
+    guard case .table(let table)? = scope["t"] else { throw Missing() }
+    #expect(table.rows.compactMap { $0["outcome"].map(ValueText.text) } == ["done", "done", "not-started"])
+  }
+
+  @Test func withoutALoopNothingDrains() { #expect(!Drain().request()) }
+
+  @Test func cancellingReachesWhatRuns() async throws {
     let gate = Gate()
     let scope = Scope()
     let task = Task {

@@ -19,14 +19,15 @@ func parse(_ text: String, name: String = "test.kms") throws -> Script {
 /// Checks and runs a script.
 func run(
   _ text: String, host: FakeHost = FakeHost(), commands: CommandTable = FakeCommands.table,
-  parameters: [String: Value] = [:], prompt: Scope? = nil
+  parameters: [String: Value] = [:], prompt: Scope? = nil, drain: Drain = Drain()
 ) async throws -> Ran {
   let result = Checker(commands: commands, host: host).check(try parse(text), in: prompt)
   guard let program = result.program else {
     return Ran(host: host, outcome: Outcome(), diagnostics: result.diagnostics)
   }
   let interpreter = Interpreter(commands: commands, host: host, clock: { 0 }, fingerprint: { "fp-\($0.count)" })
-  let outcome = await interpreter.run(program, parameters: parameters, in: prompt ?? Scope(), now: FakeCommands.now)
+  let outcome = await interpreter.run(
+    program, parameters: parameters, in: prompt ?? Scope(), now: FakeCommands.now, drain: drain)
   return Ran(host: host, outcome: outcome, diagnostics: result.diagnostics)
 }
 

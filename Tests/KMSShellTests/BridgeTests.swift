@@ -12,7 +12,10 @@ extension OneAtATime {
     @Test func interruptsCancelTheWorkAndAreCounted() async {
       let paper = Paper()
       let value = await onItsOwnThread {
-        Bridge.run(onSignal: { _, count in paper.write("\(count) ") }) {
+        Bridge.run(onSignal: { _, count in
+          paper.write("\(count) ")
+          return true
+        }) {
           kill(getpid(), SIGINT)
           let endless = AsyncStream<Void> { _ in }
           for await _ in endless {}

@@ -13,6 +13,8 @@ extension Execution {
     let text = "for $\(loop.name.text) in a list of \(items.count)" + (width > 1 ? " parallel=\(width)" : "")
     try await note(text, at: loop.name.span, in: frame)
     host.progress(.loopBegan(total: items.count))
+    drain.enterLoop()
+    defer { drain.leaveLoop() }
     let outcomes = await run(loop, over: items, width: width, in: frame)
     host.progress(.loopEnded)
     return LoopResult(
@@ -41,7 +43,9 @@ extension Execution {
       var tally = LoopTally(total: items.count)
       var launched = 0
       while true {
-        while launched < items.count, launched - tally.done < width, tally.isClean, !Task.isCancelled {
+        while launched < items.count, launched - tally.done < width, tally.isClean, !Task.isCancelled,
+          !isDrained(frame)
+        {
           let index = launched
           group.addTask { (index, await run(loop, item: index, items[index], in: frame)) }
           launched += 1

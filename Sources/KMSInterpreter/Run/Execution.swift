@@ -6,6 +6,7 @@ struct Execution: Sendable {
   let ledger: Ledger
   let parameters: [String: Value]
   let now: Int64
+  let drain: Drain
 
   var commands: CommandTable { interpreter.commands }
   var host: any Host { interpreter.host }
@@ -36,12 +37,17 @@ struct Execution: Sendable {
   }
 
   private func runUnlessCancelled(_ statement: Statement, in frame: inout Frame) async throws -> Flow {
-    guard !Task.isCancelled else {
+    // What runs always tidies up after a loop that was drained.
+    if statement.runsAlways { drain.end() }
+    guard !Task.isCancelled, !isDrained(frame) else {
       let failure = Failure(.cancelled, Diagnostic(.cancelled, "cancelled before this statement", at: statement.span))
       throw failure
     }
     return try await execute(statement, in: &frame)
   }
+
+  /// Items that are under way go on; the script around the loop does not.
+  func isDrained(_ frame: Frame) -> Bool { frame.items.isEmpty && drain.isRequested }
 
   /// Puts a statement on record that calls no command.
   func note(

@@ -51,18 +51,21 @@ public struct REPL {
 
   private func evaluate(_ script: Script) -> ExitStatus {
     let start = ContinuousClock.now
-    let interruption = Interruption(say: runner.say, what: script.source.text)
+    let drain = Drain()
+    let interruption = Interruption(say: runner.say, what: script.source.text, drain: drain)
     let status = Bridge.run(onSignal: interruption.note) { [runner, state] in
-      await Self.outcome(of: script, runner, state)
+      await Self.outcome(of: script, runner, state, drain)
     }
     if state.isTiming { runner.say("took \(Elapsed(start.duration(to: .now)))\n") }
     return status ?? .failed
   }
 
-  private static func outcome(of script: Script, _ runner: Runner, _ state: ShellState) async -> ExitStatus {
+  private static func outcome(
+    of script: Script, _ runner: Runner, _ state: ShellState, _ drain: Drain
+  ) async -> ExitStatus {
     do {
       guard let program = try await runner.checked(script, in: state.scope) else { return .usage }
-      let outcome = await runner.interpreter.run(program, in: state.scope, now: runner.now())
+      let outcome = await runner.interpreter.run(program, in: state.scope, now: runner.now(), drain: drain)
       remember(script, outcome, state)
       runner.show(outcome.diagnostics)
       return outcome.exitStatus

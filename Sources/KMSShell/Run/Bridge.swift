@@ -4,10 +4,11 @@ import Synchronization
 
 /// The one way from the prompt's thread to work that suspends.
 public enum Bridge {
-  /// Blocks until `body` has come back. Ctrl-C and signals that ask to leave cancel its task; each is also told to
-  /// `onSignal`, with how often it has come.
+  /// Blocks until `body` has come back. Ctrl-C and signals that ask to leave cancel its task where `onSignal`, which
+  /// is told how often each has come, says so.
   public static func run<Value: Sendable>(
-    onSignal: @escaping @Sendable (Signal, Int) -> Void = { _, _ in }, _ body: @escaping @Sendable () async -> Value
+    onSignal: @escaping @Sendable (Signal, Int) -> Bool = { _, _ in true },
+    _ body: @escaping @Sendable () async -> Value
   ) -> Value? {
     // Before the work begins: no signal may end the process in its midst.
     Signals.shared.install()
@@ -19,8 +20,8 @@ public enum Bridge {
     }
     return Signals.shared.whileRunning(
       onSignal: { signal, count in
-        if signal == .interrupt || signal.asksToLeave { task.cancel() }
-        onSignal(signal, count)
+        guard signal == .interrupt || signal.asksToLeave else { return }
+        if onSignal(signal, count) { task.cancel() }
       }
     ) {
       done.wait()

@@ -1,3 +1,4 @@
+import KMSInterpreter
 import KMSSyntax
 import LineEditor
 
@@ -5,10 +6,17 @@ import LineEditor
 struct Interruption: Sendable {
   let say: @Sendable (String) -> Void
   let what: String
+  let drain: Drain
 
-  @Sendable func note(_ signal: Signal, _ count: Int) {
-    guard signal == .interrupt else { return }
-    say(count == 1 ? "\ncancelling: nothing further is sent\n" : waiting)
+  /// Whether what runs is to be cancelled: not at the first Ctrl-C in a loop, whose items come to their end.
+  @Sendable func note(_ signal: Signal, _ count: Int) -> Bool {
+    guard signal == .interrupt else { return true }
+    if count == 1, drain.request() {
+      say("\nstopping: items under way come to their end, none is started; Ctrl-C again cancels them\n")
+      return false
+    }
+    say(count <= 2 ? "\ncancelling: nothing further is sent\n" : waiting)
+    return true
   }
 
   private var waiting: String {

@@ -8,10 +8,14 @@ public struct ScriptRunner: Sendable {
 
   public init(_ runner: Runner) { self.runner = runner }
 
-  /// Blocks until the script has ended, so it is called on the main thread and not in a task. `parameters` are the command line's, by their names without `--`.
+  /// Blocks until the script has ended, so it is called on the main thread and not in a task. `parameters` are the
+  /// command line's, by their names without `--`.
   public func run(_ source: Source, parameters: [String: String] = [:]) -> ExitStatus {
-    let interruption = Interruption(say: runner.say, what: source.name)
-    return Bridge.run(onSignal: interruption.note) { await status(of: source, parameters: parameters) } ?? .failed
+    let drain = Drain()
+    let interruption = Interruption(say: runner.say, what: source.name, drain: drain)
+    return Bridge.run(onSignal: interruption.note) {
+      await status(of: source, parameters: parameters, drain: drain)
+    } ?? .failed
   }
 
   /// Checks alone; a script that may run says nothing.
@@ -39,13 +43,15 @@ public struct ScriptRunner: Sendable {
     }
   }
 
-  /// The same for a caller that may suspend; cancelling its task drains the script.
-  public func status(of source: Source, parameters: [String: String] = [:]) async -> ExitStatus {
+  /// The same for a caller that may suspend.
+  public func status(
+    of source: Source, parameters: [String: String] = [:], drain: Drain = Drain()
+  ) async -> ExitStatus {
     guard let script = parsed(source) else { return .usage }
     do {
       guard let program = try await runner.checked(script) else { return .usage }
       guard let values = values(of: parameters, for: program) else { return .usage }
-      let outcome = await runner.interpreter.run(program, parameters: values, now: runner.now())
+      let outcome = await runner.interpreter.run(program, parameters: values, now: runner.now(), drain: drain)
       runner.show(outcome.diagnostics)
       return outcome.exitStatus
     } catch {
