@@ -96,6 +96,7 @@ let package = Package(
     .testTarget(name: "KMSInterpreterTests", dependencies: ["KMSInterpreter", "KMSSyntax"]),
     .testTarget(name: "KMSShellTests", dependencies: ["KMSShell", "KMSInterpreter", "KMSSyntax", "LineEditor"]),
     .testTarget(name: "KMSSyntaxTests", dependencies: ["KMSSyntax"]),
+    .testTarget(name: "kmshTests", dependencies: ["kmsh"]),
     .testTarget(name: "KeyStoreTests", dependencies: ["KeyStore", "KMIP", "TTLV", .grdb]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
     .testTarget(

@@ -23,6 +23,7 @@ public final class EmbeddedKMS: Sendable {
   public func respond(to message: RequestMessage, as identity: Identity) async -> ResponseMessage {
     let items: [ResponseBatchItem]
     do {
+      try identity.checkAuthentication()
       try check(message)
       items = await perform(message, as: identity)
     } catch { items = [ResponseBatchItem(OperationFailure(error))] }

@@ -1,3 +1,5 @@
+import KMIP
+
 /// Who asks. The transport knows it; a message's own credentials are not looked at.
 public struct Identity: Hashable, Sendable {
   public var name: String
@@ -6,5 +8,14 @@ public struct Identity: Hashable, Sendable {
   public init(name: String, isAuthenticated: Bool = true) {
     self.name = name
     self.isAuthenticated = isAuthenticated
+  }
+}
+
+extension Identity {
+  func checkAuthentication() throws(OperationFailure) {
+    guard isAuthenticated else {
+      throw OperationFailure(
+        .authenticationNotSuccessful, "the client's certificate does not name it by one Common Name")
+    }
   }
 }

@@ -22,9 +22,20 @@ public final class Signals: Sendable {
   /// Installs the handlers, once. A signal that was ignored from outside (`nohup`) stays ignored.
   public func install() {
     installed.withLock { installed in
-      if !installed { Signal.allCases.forEach(Self.handle) }
+      if !installed {
+        Signal.allCases.forEach(Self.handle)
+        Self.unblock()
+      }
       installed = true
     }
+  }
+
+  // A parent that started us from a thread with signals blocked has handed that on.
+  private static func unblock() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in Signal.allCases { sigaddset(&signals, signal.number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func handle(_ signal: Signal) {

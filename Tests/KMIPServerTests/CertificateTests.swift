@@ -73,6 +73,17 @@ import Testing
     #expect(try await fixture.perform(Validate(uniqueIdentifier: [root.certificate])).validityIndicator == .invalid)
   }
 
+  @Test func aRevokedKeyIssuesNoMore() async throws {
+    let fixture = try Fixture()
+    let root = try await authority(fixture)
+    try await fixture.revoke(.text(root.key), .keyCompromise)
+    let pair = try await fixture.makePair()
+    let request = subject("host") { $0.setLink(.certificateLink, root.certificate.description) }
+    let certify = Certify(uniqueIdentifier: pair.publicKeyUniqueIdentifier, attributes: request)
+    #expect(try await fixture.refusal(certify) == .wrongKeyLifecycleState)
+    #expect(try await fixture.refusal(ReCertify(uniqueIdentifier: root.certificate)) == .wrongKeyLifecycleState)
+  }
+
   @Test func renewalKeepsKeyAndSubject() async throws {
     let fixture = try Fixture()
     let root = try await authority(fixture)

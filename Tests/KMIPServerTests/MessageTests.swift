@@ -104,6 +104,18 @@ import Testing
 }
 
 extension MessageTests {
+  @Test func whoIsNotKnownByNameGetsNothing() async throws {
+    let fixture = try Fixture()
+    let nobody = Identity(name: "owner", isAuthenticated: false)
+    let request = fixture.message([RequestBatchItem(create)]).item.encoded()
+    let bytes = await fixture.kms.respond(to: request, encoding: .binary, as: nobody)
+    let answer = try ResponseMessage(Item(decoding: bytes))
+    #expect(answer.items.map(\.resultReason) == [.authenticationNotSuccessful])
+    let bare = await fixture.kms.respondBare(to: Array(#"{"tag":"Query","value":[]}"#.utf8), as: nobody)
+    guard case .failure(let failure) = bare else { return #expect(Bool(false), "nobody is answered") }
+    #expect(failure.reason == .authenticationNotSuccessful)
+  }
+
   @Test func otherServersFieldsAreUnderstoodAndUnknownOnesSkipped() async throws {
     let fixture = try Fixture()
     let pair = try await fixture.makePair { $0.uniqueIdentifier = "k" }

@@ -47,6 +47,7 @@ struct HTTPListenerTests {
     #expect(message.encoding == encoding)
     #expect(message.permitsBareOperation == bare)
     #expect(message.identity == nil)
+    #expect(!message.needsIdentity)
   }
 
   @Test func otherTypesAndPathsAreTurnedAway() async throws {
@@ -54,6 +55,14 @@ struct HTTPListenerTests {
       let xml = try await send(.POST, "http://\(server.http)/kmip", body: "<a/>", ["Content-Type": "text/xml"])
       #expect(xml.status == 415)
       #expect(try await send(.GET, "http://\(server.http)/other").status == 404)
+    }
+  }
+
+  @Test func pagesInABrowserAreTurnedAway() async throws {
+    try await withServer(http: HTTPListener(anyPort, version: "1")) { server in
+      let answer = try await send(
+        .POST, "http://\(server.http)/kmip/2_1", body: "{}", ["Origin": "http://\(server.http)"])
+      #expect(answer.status == 403)
     }
   }
 

@@ -105,6 +105,14 @@ import Testing
     #expect(!DiagnosticRenderer(color: false, width: 80).render(diagnostic).contains("\u{1b}"))
   }
 
+  @Test func aMarkBehindACharacterWiderThanTheWindowIsShown() {
+    let wide = "b" + String(repeating: "\u{200c}", count: 10)
+    let line = String(repeating: "a", count: 60) + wide + "鍵" + String(repeating: "c", count: 60)
+    let rows = render(line, "鍵", width: 40)
+    #expect(rows.count == 2)
+    #expect(rows.last?.contains("^") == true)
+  }
+
   @Test func messagesCannotSteerTheTerminal() {
     let text = DiagnosticRenderer(color: false, width: 80).render(Diagnostic(.refused, "a\u{1b}[2Jb\nc"))
     #expect(text == "error[K0400]: a\\u{1b}[2Jb\n  c")

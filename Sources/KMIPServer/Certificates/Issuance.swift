@@ -41,6 +41,10 @@ enum Issuance {
     guard stored.type == .privateKey else {
       throw OperationFailure(.invalidObjectType, "issuer key \(id) is \(stored.type.name), not a private key")
     }
+    guard stored.state != .deactivated, stored.state != .compromised else {
+      throw OperationFailure(
+        .wrongKeyLifecycleState, "DENIED: issuer key \(id) is \(stored.state.name): it signs no more certificates")
+    }
     return try stored.key().secret
   }
 }

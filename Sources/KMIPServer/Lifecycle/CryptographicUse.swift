@@ -3,7 +3,7 @@ import KeyStore
 
 /// What a key is wanted for, and what its attributes must say for that (KMIP 2.1 §4.14, §4.57).
 enum CryptographicUse {
-  case encrypt, decrypt, sign, verify, generateMAC, verifyMAC, wrap, unwrap, signCertificate
+  case encrypt, decrypt, sign, verify, generateMAC, verifyMAC, wrap, unwrap
 
   private var mask: CryptographicUsageMask {
     switch self {
@@ -15,14 +15,13 @@ enum CryptographicUse {
     case .verifyMAC: .macVerify
     case .wrap: .wrapKey
     case .unwrap: .unwrapKey
-    case .signCertificate: .certificateSign
     }
   }
 
   /// Applying protection needs an active key; undoing or checking it may be wanted long after.
   var protects: Bool {
     switch self {
-    case .encrypt, .sign, .generateMAC, .wrap, .signCertificate: true
+    case .encrypt, .sign, .generateMAC, .wrap: true
     case .decrypt, .verify, .verifyMAC, .unwrap: false
     }
   }

@@ -31,6 +31,8 @@ struct HTTPRoutes: Sendable {
   private func answer(
     _ request: Request, _ context: ConnectionContext, encoding: WireEncoding, permitsBareOperation: Bool
   ) async throws -> Response {
+    // Browsers say on whose behalf they post; no page is to reach keys through its reader's machine.
+    guard request.headers[.origin] == nil else { return text("pages in a browser are not served\n", .forbidden) }
     guard permits(request) else { return unauthorized }
     let body: ByteBuffer
     do {
@@ -42,7 +44,7 @@ struct HTTPRoutes: Sendable {
     }
     let message = WireMessage(
       bytes: Array(body.readableBytesView), encoding: encoding, permitsBareOperation: permitsBareOperation,
-      identity: await context.identity())
+      identity: await context.identity(), needsIdentity: listener.tls?.clientAuthority != nil)
     return response(await respond(message))
   }
 

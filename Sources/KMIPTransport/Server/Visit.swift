@@ -21,7 +21,8 @@ struct Visit {
       while let frame = try await channel.closing(after: limits.idle, { try await frames.next() }) {
         guard visitors.begin(ticket) else { break }
         if asksForName, name == nil { name = await channel.peerName() }
-        let answer = await respond(WireMessage(bytes: frame.bytes, encoding: .binary, identity: name))
+        let answer = await respond(
+          WireMessage(bytes: frame.bytes, encoding: .binary, identity: name, needsIdentity: asksForName))
         try await channel.closing(after: limits.message) { try await outbound.write(ByteBuffer(bytes: answer.bytes)) }
         guard visitors.end(ticket), !frame.isBroken else { break }
       }

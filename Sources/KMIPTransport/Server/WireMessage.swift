@@ -8,12 +8,18 @@ public struct WireMessage: Sendable {
   public var permitsBareOperation: Bool
   /// The Common Name of the client's certificate, if the client was asked for one.
   public var identity: String?
+  /// True if the client was asked for a certificate: without an identity it is then nobody, not everybody.
+  public var needsIdentity: Bool
 
-  public init(bytes: [UInt8], encoding: WireEncoding, permitsBareOperation: Bool = false, identity: String? = nil) {
+  public init(
+    bytes: [UInt8], encoding: WireEncoding, permitsBareOperation: Bool = false, identity: String? = nil,
+    needsIdentity: Bool = false
+  ) {
     self.bytes = bytes
     self.encoding = encoding
     self.permitsBareOperation = permitsBareOperation
     self.identity = identity
+    self.needsIdentity = needsIdentity
   }
 }
 

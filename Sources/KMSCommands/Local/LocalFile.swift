@@ -34,7 +34,9 @@ struct LocalFile {
         .fileUnwritable, "\(path) is there already", hint: "write replace=true to overwrite it", parameter: "to")
     }
     let part = path + ".part"
-    let file = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    // What lies there already may be another's, with a mode of its own.
+    unlink(part)
+    let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw unwritable(Self.reason) }
     let problem = fill(file, with: bytes)
     close(file)

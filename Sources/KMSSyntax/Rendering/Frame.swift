@@ -49,7 +49,7 @@ struct Frame {
     let carets = min(max(1, upper - lower), max(1, window.columns.upperBound - lower))
     return [
       .text(number: index + 1, window.text),
-      .carets(blank: lower - window.columns.lowerBound, String(repeating: "^", count: carets), label: label),
+      .carets(blank: max(0, lower - window.columns.lowerBound), String(repeating: "^", count: carets), label: label),
     ]
   }
 }

@@ -3,6 +3,7 @@ import AuditLog
 import KMSCommands
 import KMSInterpreter
 import KMSShell
+import KMSSyntax
 
 /// The audit trail from outside a session.
 struct AuditCommand: ParsableCommand {
@@ -48,7 +49,7 @@ extension AuditCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show the records of a session.")
     @OptionGroup var options: AuditOptions
-    @Argument(help: "The session's identifier, or the beginning of it.") var session: String
+    @ArgumentParser.Argument(help: "The session's identifier, or the beginning of it.") var session: String
 
     func run() throws {
       try report { workplace in
@@ -57,7 +58,7 @@ extension AuditCommand {
         try options.printer(workplace).print(.table(AuditTable.table(records)))
         let doubtful = try await store.inDoubt(session: try await store.session(matching: session))
         for record in doubtful {
-          StandardStreams.error("in doubt: record \(record.seq): \(record.entry.statement ?? "")\n")
+          StandardStreams.error("in doubt: record \(record.seq): \(Display.safe(record.entry.statement ?? ""))\n")
         }
       }
     }
@@ -93,6 +94,10 @@ extension AuditCommand {
         var filter = RecordFilter()
         if let session { filter.session = try await store.session(matching: session) }
         try await store.export(matching: filter) { StandardStreams.output($0 + "\n") }
+        guard !StandardStreams.hasLostOutput else {
+          StandardStreams.error("the export is not whole: standard output could not be written\n")
+          throw ExitCode(1)
+        }
       }
     }
   }

@@ -14,6 +14,8 @@ extension ParsableCommand {
       try AsyncBridge.wait { try await body(workplace) }
     } catch let code as ExitCode {
       throw code
+    } catch let error as AuditError {
+      throw Complaint(Diagnostic(.auditUnreadable, error.message, hint: error.hint)).shown()
     } catch {
       throw Complaint(error).shown()
     }

@@ -2,6 +2,8 @@ import ArgumentParser
 import KMIPClient
 import KMIPServer
 import KMIPTransport
+import KMSShell
+import LineEditor
 import Logging
 
 struct ServeCommand: ParsableCommand {
@@ -40,15 +42,35 @@ struct ServeCommand: ParsableCommand {
       let server = try EmbeddedServer(folder: data ?? workplace.folders.keyStore)
       var logger = Logger(label: "kmsh") { StreamLogHandler.standardError(label: $0) }
       logger.logLevel = .warning
-      try await serve(
-        http: try httpListener(workplace.environment), socket: try socketListener(), logger: logger,
-        respond: server.respond
-      ) { addresses in
+      let (http, socket) = (try httpListener(workplace.environment), try socketListener())
+      warn(http, socket, color: Terminal.supportsColor(2, environment: workplace.environment.variables))
+      try await serve(http: http, socket: socket, logger: logger, respond: server.respond) { addresses in
         if let http = addresses.http { StandardStreams.error("listening on http\(self.https ? "s" : "")://\(http)\n") }
         if let socket = addresses.socket { StandardStreams.error("listening on kmips://\(socket)\n") }
       }
       StandardStreams.error("stopped\n")
     }
+  }
+
+  /// Says what others than this machine may do unasked.
+  private func warn(_ http: HTTPListener?, _ socket: SocketListener?, color: Bool) {
+    if let http, !http.endpoint.isLoopback {
+      if http.token == nil, http.tls?.clientAuthority == nil { warnOfStrangers(http.endpoint, color) }
+      if http.tls == nil {
+        StandardStreams.error(
+          WarningText.text("keys travel in clear to and from \(http.endpoint)", hint: "add --https", color: color))
+      }
+    }
+    if let socket, !socket.endpoint.isLoopback, socket.tls.clientAuthority == nil {
+      warnOfStrangers(socket.endpoint, color)
+    }
+  }
+
+  private func warnOfStrangers(_ endpoint: Endpoint, _ color: Bool) {
+    StandardStreams.error(
+      WarningText.text(
+        "whoever reaches \(endpoint) may use and destroy every key of the owner",
+        hint: "let in only those with a token (--token-file, for HTTP) or a certificate (--client-ca)", color: color))
   }
 
   private func httpListener(_ environment: ProcessEnvironment) throws -> HTTPListener? {

@@ -41,9 +41,10 @@ struct ConnectionOptions: ParsableArguments {
   /// The profile that the command line, the environment and the configuration come to, in this order.
   func profile(_ environment: ProcessEnvironment, _ configuration: Configuration) throws -> Profile {
     var result = try named(environment, configuration)
-    if let url = server ?? (profile == nil ? environment["KMS_URL"] : nil) {
+    let isNamed = profile != nil || environment["KMSH_PROFILE"] != nil
+    if let url = server ?? (isNamed ? nil : environment["KMS_URL"]) {
       result.server = try ServerAddress(url)
-      if profile == nil, environment["KMSH_PROFILE"] == nil { result.name = url }
+      if profile == nil { result.name = url }
     }
     if environment["KMS_API_KEY"] != nil, result.token == .none { result.token = .variable("KMS_API_KEY") }
     if let tokenFile { result.token = .file(tokenFile) }
@@ -54,9 +55,9 @@ struct ConnectionOptions: ParsableArguments {
   }
 
   private func named(_ environment: ProcessEnvironment, _ configuration: Configuration) throws -> Profile {
-    // A server that is named outright does not inherit the default profile's token.
-    let implied = server == nil && environment["KMS_URL"] == nil ? configuration.defaultProfile : nil
-    guard let name = profile ?? environment["KMSH_PROFILE"] ?? implied, name != Profile.embedded.name else {
+    // A server that is named outright does not inherit the token of a profile that was chosen for another.
+    let usual = environment["KMSH_PROFILE"] ?? (environment["KMS_URL"] == nil ? configuration.defaultProfile : nil)
+    guard let name = profile ?? (server == nil ? usual : nil), name != Profile.embedded.name else {
       return .embedded
     }
     guard let found = configuration.profiles[name] else {

@@ -30,6 +30,10 @@ enum ServerAddress: Hashable, Sendable {
   case kmips(String)
 
   init(_ text: String) throws {
+    // The address goes on record: a password in it must not, nor into the message.
+    guard !text.contains("@") else {
+      throw ConfigurationError("a server address takes no user or password", hint: "use token-file or a certificate")
+    }
     if text == "embedded" {
       self = .embedded
     } else if text.hasPrefix("http://") || text.hasPrefix("https://") {

@@ -50,10 +50,7 @@ final class Connector: Sendable {
 
   private static func isLocal(_ url: String) -> Bool {
     let place = url.dropFirst("http://".count).prefix { $0 != "/" }
-    guard let host = Endpoint(String(place), defaultPort: 80)?.host else { return false }
-    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    return host == "localhost" || host == "::1"
-      || (numbers.count == 4 && numbers.first == 127 && !numbers.contains(nil))
+    return Endpoint(String(place), defaultPort: 80)?.isLoopback ?? false
   }
 
   private func endpoint(_ text: String) throws -> Endpoint {

@@ -8,7 +8,8 @@ extension EmbeddedServer {
   var respond: WireResponder {
     let kms = kms
     return { message in
-      let identity = message.identity.map { Identity(name: $0) } ?? Identity(name: "owner")
+      let identity = Identity(
+        name: message.identity ?? "owner", isAuthenticated: message.identity != nil || !message.needsIdentity)
       switch message.encoding {
       case .binary:
         let answer = await kms.respond(to: message.bytes, encoding: .binary, as: identity)

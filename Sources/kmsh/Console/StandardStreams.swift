@@ -4,6 +4,10 @@ import Synchronization
 /// Whole texts to standard output and standard error, in the order they come.
 enum StandardStreams {
   private static let lock = Mutex(())
+  private static let lost = Atomic(false)
+
+  /// Whether a part of the results could not be written, as on a full disk.
+  static var hasLostOutput: Bool { lost.load(ordering: .relaxed) }
 
   static let output: @Sendable (String) -> Void = { write($0, to: 1) }
   static let error: @Sendable (String) -> Void = { write($0, to: 2) }
@@ -15,7 +19,10 @@ enum StandardStreams {
       while !rest.isEmpty {
         let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else {
+          if descriptor == 1, errno != EPIPE { lost.store(true, ordering: .relaxed) }
+          return
+        }
         rest = rest.dropFirst(count)
       }
     }

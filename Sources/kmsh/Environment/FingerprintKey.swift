@@ -1,9 +1,13 @@
 import Crypto
 import Glibc
+import Synchronization
 
 /// The key of `fingerprint($secret)`, made at first use; it stays on this machine.
-struct FingerprintKey {
-  let path: String
+final class FingerprintKey: Sendable {
+  private let path: String
+  private let known = Mutex<[UInt8]?>(nil)
+
+  init(path: String) { self.path = path }
 
   /// HMAC-SHA-256, the first 16 hexadecimal digits.
   func fingerprint(_ bytes: UnsafeRawBufferPointer) -> String {
@@ -14,7 +18,14 @@ struct FingerprintKey {
       decoding: hash.finalize().prefix(8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  private var key: [UInt8] { load() ?? make() }
+  // Read once: where the file cannot be made, the fingerprints of one process are still alike.
+  private var key: [UInt8] {
+    known.withLock { known in
+      let key = known ?? load() ?? make()
+      known = key
+      return key
+    }
+  }
 
   private func load() -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -24,14 +35,22 @@ struct FingerprintKey {
     return read(file, &bytes, 32) == 32 ? bytes : nil
   }
 
-  // Who comes second takes the key of who came first.
+  // The file is there whole or not at all; who comes second takes the key of who came first.
   private func make() -> [UInt8] {
+    makeFolder()
     var generator = SystemRandomNumberGenerator()
     let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let draft = "\(path).\(getpid())"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { return load() ?? bytes }
-    defer { close(file) }
-    _ = write(file, bytes, bytes.count)
-    return bytes
+    defer { unlink(draft) }
+    let isWritten = write(file, bytes, bytes.count) == bytes.count
+    close(file)
+    return isWritten && link(draft, path) == 0 ? bytes : load() ?? bytes
+  }
+
+  private func makeFolder() {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    for count in parts.indices where count > 0 { _ = mkdir(parts[...count].joined(separator: "/"), 0o700) }
   }
 }

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// The program as its user meets it: arguments in, output, errors and an exit status out.
+@Suite struct ProgramTests {
+  struct Row: Sendable {
+    var arguments: [String]
+    var status: Int32
+    var output = ""
+    var errors = ""
+    var input = ""
+    var environment: [String: String] = [:]
+    var files: [String: String] = [:]
+  }
+
+  static let rows: [Row] = [
+    Row(arguments: ["-c", "print 1"], status: 0, output: "1\n"),
+    Row(arguments: [], status: 0, output: "2\n", input: "print (1 + 1)\n"),
+    Row(arguments: ["a.kms"], status: 0, output: "\"hi\"\n", files: ["a.kms": "print \"hi\""]),
+    Row(
+      arguments: ["run", "a.kms", "--limit", "7"], status: 0, output: "8\n",
+      files: ["a.kms": "param limit: int\nprint ($limit + 1)"]),
+    Row(
+      arguments: ["run", "a.kms", "--limit", "7", "--output", "table"], status: 0, output: "limit  7\n",
+      files: ["a.kms": "param limit: int\n{limit: $limit}"]),
+    Row(
+      arguments: ["run", "a.kms", "--output", "7"], status: 0, output: "7\n",
+      files: ["a.kms": "param output: int\nprint $output"]),
+    Row(
+      arguments: ["run", "a.kms"], status: 2, errors: "limit", files: ["a.kms": "param limit: int\nprint $limit"]),
+    Row(arguments: ["run", "none.kms"], status: 2, errors: "error[K0702]: none.kms cannot be read: no such file"),
+    Row(arguments: ["run"], status: 2, errors: "no script is named"),
+    Row(arguments: ["-c", "print 1", "--output", "tabel"], status: 2, errors: "did you mean 'table'?"),
+    Row(arguments: ["-c", "creat"], status: 2, errors: "did you mean 'create'?"),
+    Row(arguments: ["-c", "assert 1 == 2 \"no\""], status: 1, errors: "K0301"),
+    Row(arguments: ["-c", "destroy nothing-here"], status: 1, errors: "K0401"),
+    Row(arguments: ["check", "a.kms"], status: 0, files: ["a.kms": "create name=\"x\""]),
+    Row(arguments: ["check", "a.kms"], status: 2, errors: "a.kms:1:8", files: ["a.kms": "create nam=\"x\""]),
+    Row(arguments: ["explain", "K0413"], status: 0, output: "K0413"),
+    Row(arguments: ["explain", "K9999"], status: 2, errors: "K9999"),
+    Row(arguments: ["--server", "ftp://x", "-c", "ping"], status: 2, errors: "is no server address"),
+    Row(arguments: ["--profile", "nix", "-c", "ping"], status: 2, errors: "no profile 'nix'"),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "did you mean 'profiles.a.token-file'?",
+      files: [".config/kmsh/config.toml": "[profiles.a]\nserver = \"embedded\"\ntoken-fil = \"x\""]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "a token does not stand in the configuration",
+      files: [".config/kmsh/config.toml": "[profiles.a]\ntoken = \"x\""]),
+    Row(
+      arguments: ["-c", "print (ping).server"], status: 0, output: "kmsh embedded KMS",
+      environment: ["KMSH_PROFILE": "here"],
+      files: [".config/kmsh/config.toml": "[profiles.here]\nserver = \"embedded\""]),
+    Row(arguments: ["-c", "ping"], status: 3, errors: "K0502", environment: ["KMS_URL": "http://127.0.0.1:1"]),
+    Row(
+      arguments: ["-c", "ping"], status: 3, errors: "would travel in clear",
+      environment: ["KMS_URL": "http://localhost.example:1", "KMS_API_KEY": "x"]),
+    Row(
+      arguments: ["-c", "create"], status: 74, errors: "K0601", environment: ["XDG_STATE_HOME": "/dev/null/nowhere"]),
+    Row(
+      arguments: ["-c", "create"], status: 3, errors: "K0705", environment: ["XDG_DATA_HOME": "/dev/null/nowhere"]),
+    Row(arguments: ["audit", "verify"], status: 2, errors: "K0602"),
+  ]
+
+  @Test(arguments: rows)
+  func programAnswers(row: Row) throws {
+    let home = try Home()
+    for (name, text) in row.files { try home.write(name, text) }
+    let ended = try home.kmsh(row.arguments, input: row.input, environment: row.environment)
+    #expect(ended.status == row.status, "\(ended.errors)")
+    #expect(row.output.isEmpty || ended.output.contains(row.output), "\(ended.output)")
+    #expect(row.errors.isEmpty || ended.errors.contains(row.errors), "\(ended.errors)")
+    #expect(row.status == 0 || ended.output.isEmpty)
+  }
+
+  @Test func whatItKeepsIsForItsUserAlone() throws {
+    let home = try Home()
+    #expect(try home.kmsh(["-c", "let $k = create\nlet $m = get $k\nprint fingerprint($m)"]).status == 0)
+    for folder in [".local/state/kmsh", ".local/share/kmsh"] {
+      let files = try FileManager.default.contentsOfDirectory(atPath: home.path + "/" + folder)
+      #expect(files.count >= 2)
+      for file in [""] + files {
+        let attributes = try FileManager.default.attributesOfItem(atPath: home.path + "/" + folder + "/" + file)
+        #expect(attributes[.posixPermissions] as? Int == (file.isEmpty ? 0o700 : 0o600), "\(file)")
+      }
+    }
+  }
+}
