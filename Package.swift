@@ -13,6 +13,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -48,8 +49,8 @@ let package = Package(
     .target(
       name: "KMIPTransport",
       dependencies: [
-        "KMIPClient", "KMIP", "TTLV", .nio, .nioPosix, .nioSSL, .nioHTTP1, .nioFoundation, .asyncHTTPClient,
-        .hummingbird, .hummingbirdTLS, .hummingbirdCore, .log, .serviceLifecycle, .unixSignals,
+        "KMIPClient", "KMIP", "TTLV", .nio, .nioPosix, .nioSSL, .nioHTTP1, .asyncHTTPClient,
+        .httpTypes, .hummingbird, .hummingbirdTLS, .hummingbirdCore, .log, .serviceLifecycle, .unixSignals,
       ]),
     .target(name: "KMIPServer", dependencies: ["KMIP", "TTLV", "KMIPCrypto", "KeyStore"]),
     .target(
@@ -111,6 +112,7 @@ extension Target.Dependency {
   static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
   static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
   static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
+  static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
   static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
   static var hummingbirdCore: Self { .product(name: "HummingbirdCore", package: "hummingbird") }
   static var hummingbirdTLS: Self { .product(name: "HummingbirdTLS", package: "hummingbird") }
@@ -118,7 +120,6 @@ extension Target.Dependency {
   static var nio: Self { .product(name: "NIOCore", package: "swift-nio") }
   static var nioPosix: Self { .product(name: "NIOPosix", package: "swift-nio") }
   static var nioHTTP1: Self { .product(name: "NIOHTTP1", package: "swift-nio") }
-  static var nioFoundation: Self { .product(name: "NIOFoundationCompat", package: "swift-nio") }
   static var nioSSL: Self { .product(name: "NIOSSL", package: "swift-nio-ssl") }
   static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
   static var swiftASN1: Self { .product(name: "SwiftASN1", package: "swift-asn1") }

@@ -50,6 +50,10 @@ struct Launch {
       try AsyncBridge.wait { try await workbench.journal.open(opening) }
       var status = try body(workbench)
       if let signal = Signals.shared.termination { status = 128 &+ signal.number }
+      if status == 0, StandardStreams.hasLostOutput {
+        workbench.console.warn("not all of the output could be written", hint: "what was done is on record: kmsh audit")
+        status = ExitStatus.failed.rawValue
+      }
       try AsyncBridge.wait { [status] in
         await workbench.connector.close()
         try await workbench.journal.close(exitStatus: status)

@@ -9,7 +9,7 @@ import Testing
   /// What a runbook is given beside its defaults.
   static let parameters: [String: [String: String]] = [
     "rotate-keys.kms": ["max_age": "0s", "tag": "prod"],
-    "sign-file.kms": ["file": Files.root.appending(path: "Package.swift").path],
+    "sign-file.kms": ["file": "document.txt"],
   ]
 
   @Test(arguments: Files.runbooks, [Wire.inProcess, .http])
@@ -18,6 +18,7 @@ import Testing
     #expect(source.text.hasPrefix("#!/usr/bin/env -S kmsh run\n#"), "a header comment says what it is for")
     let intact = try await wire.withClient { client in
       let workspace = try Workspace(client)
+      try Data("what is signed\n".utf8).write(to: URL(filePath: workspace.folder + "/document.txt"))
       let (diagnostics, outcome) = try await workspace.run(source, parameters: Self.parameters[file] ?? [:])
       #expect(diagnostics.isEmpty, "\(diagnostics.map { "\($0.code) \($0.message) \($0.span?.start.line ?? 0)" })")
       #expect(outcome?.exitStatus == KMSInterpreter.ExitStatus.ok)

@@ -54,6 +54,7 @@ import Testing
     Row(
       arguments: ["-c", "ping"], status: 3, errors: "would travel in clear",
       environment: ["KMS_URL": "http://localhost.example:1", "KMS_API_KEY": "x"]),
+    Row(arguments: ["--server", "https://a:secret@c", "-c", "ping"], status: 2, errors: "error[K0701]"),
     Row(
       arguments: ["-c", "create"], status: 74, errors: "K0601", environment: ["XDG_STATE_HOME": "/dev/null/nowhere"]),
     Row(

@@ -80,7 +80,7 @@ extension Verification {
   var summary: String {
     let counted = "\(records) records in \(sessions) sessions, \(checkpoints) checkpoints"
     guard !isIntact else { return "intact: \(counted)\n" }
-    let lines = findings.map { "record \($0.seq): \($0.kind): \($0.message)\n" }
+    let lines = findings.map { "record \($0.seq): \($0.kind): \(Display.safe($0.message))\n" }
     let rest = omitted > 0 ? "and \(omitted) more\n" : ""
     return "altered: \(counted)\n" + lines.joined() + rest
   }

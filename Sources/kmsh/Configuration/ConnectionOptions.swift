@@ -46,7 +46,8 @@ struct ConnectionOptions: ParsableArguments {
       result.server = try ServerAddress(url)
       if profile == nil { result.name = url }
     }
-    if environment["KMS_API_KEY"] != nil, result.token == .none { result.token = .variable("KMS_API_KEY") }
+    // Profiles say themselves where their token is; the variable is for a server that is named by its address.
+    if environment["KMS_API_KEY"] != nil, result.name == result.server.text { result.token = .variable("KMS_API_KEY") }
     if let tokenFile { result.token = .file(tokenFile) }
     result.authority = ca ?? result.authority
     result.certificate = certificate ?? result.certificate

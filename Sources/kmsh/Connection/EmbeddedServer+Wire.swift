@@ -8,8 +8,7 @@ extension EmbeddedServer {
   var respond: WireResponder {
     let kms = kms
     return { message in
-      let identity = Identity(
-        name: message.identity ?? "owner", isAuthenticated: message.identity != nil || !message.needsIdentity)
+      let identity = Self.identity(of: message)
       switch message.encoding {
       case .binary:
         let answer = await kms.respond(to: message.bytes, encoding: .binary, as: identity)
@@ -21,6 +20,14 @@ extension EmbeddedServer {
         return WireAnswer(bytes: answer, contentType: "application/json")
       }
     }
+  }
+}
+
+extension EmbeddedServer {
+  /// Who asks. No certificate makes its holder the local owner.
+  private static func identity(of message: WireMessage) -> Identity {
+    guard let name = message.identity else { return Identity(name: owner, isAuthenticated: !message.needsIdentity) }
+    return Identity(name: name, isAuthenticated: name != owner)
   }
 }
 

@@ -4,6 +4,9 @@ import KeyStore
 
 /// The KMS that kmsh brings along, in the data folder.
 struct EmbeddedServer {
+  /// Who owns what is made in this process, or over a listener that asks nobody's name.
+  static let owner = "owner"
+
   let kms: EmbeddedKMS
   private let folder: String
 
@@ -19,7 +22,7 @@ struct EmbeddedServer {
   func transport() -> InProcessTransport {
     let kms = kms
     return InProcessTransport(address: "embedded KMS in \(folder)") { bytes in
-      await kms.respond(to: bytes, encoding: .binary, as: Identity(name: "owner"))
+      await kms.respond(to: bytes, encoding: .binary, as: Identity(name: Self.owner))
     }
   }
 }
