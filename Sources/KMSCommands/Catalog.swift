@@ -16,6 +16,21 @@ public enum Catalog {
   /// Words that `assert fails(…)` may name.
   public static var reasons: [String] { ResultReason.words }
 
+  /// Words that `where` may compare a field of an object with.
+  public static var fieldWords: [String: ValueType.Words] {
+    [
+      "type": ValueType.Words("object type", ObjectType.words), "state": ValueType.Words("state", State.words),
+      "algorithm": ValueType.Words("algorithm", CryptographicAlgorithm.words),
+      "usage": ValueType.Words("usage", CryptographicUsageMask.words),
+    ]
+  }
+
+  /// Commands of the language that are still to come.
+  public static let later: Set<String> = [
+    "archive", "check-key", "derive", "grant", "kmip", "recertify", "recover", "reveal", "rewrap", "rights", "rng-seed",
+    "save-session", "secret", "timeline", "ungrant",
+  ]
+
   private static func reading(_ kms: KMS, _ console: any Console) -> [Command] {
     [
       .ping(kms), .query(kms), .discoverVersions(kms), .find(kms, console), .locate(kms), .show(kms), .attributes(kms),

@@ -6,10 +6,17 @@ public struct CommandTable: Sendable {
   public let attributes: [String]
   /// The reasons that a server may refuse with, or none to take any word.
   public let reasons: [String]
+  /// Attributes of an object whose values are words of an enumeration.
+  public let fieldWords: [String: ValueType.Words]
+  /// Commands that the language knows and this version has not.
+  public let later: Set<String>
   private let indices: [String: Int]
 
   /// The first of two rows that share a name keeps it.
-  public init(_ commands: [Command], attributes: [String] = [], reasons: [String] = []) {
+  public init(
+    _ commands: [Command], attributes: [String] = [], reasons: [String] = [],
+    fieldWords: [String: ValueType.Words] = [:], later: Set<String> = []
+  ) {
     var indices: [String: Int] = [:]
     for (index, command) in commands.enumerated() where indices[command.name] == nil { indices[command.name] = index }
     for (index, command) in commands.enumerated() {
@@ -18,6 +25,8 @@ public struct CommandTable: Sendable {
     self.all = commands
     self.attributes = attributes.map(Word.normal)
     self.reasons = reasons.map(Word.normal)
+    self.fieldWords = fieldWords
+    self.later = later
     self.indices = indices
   }
 

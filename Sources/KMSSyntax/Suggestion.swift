@@ -5,13 +5,16 @@ public enum Suggestion {
     let sought = normalised(word)
     guard !sought.isEmpty, sought.count <= 64 else { return nil }
     let limit = max(1, sought.count / 3)
-    var best: (word: String, distance: Int)?
+    var best: (word: String, distance: Int, isCompletion: Bool)?
     for candidate in candidates {
       let letters = normalised(candidate)
       guard letters.count <= 64, letters.count > 1 || sought.count > 1 else { continue }
-      let distance = isCompletion(sought, of: letters) ? min(1, limit) : distance(sought, letters)
+      let isBeginning = isCompletion(sought, of: letters)
+      let distance = isBeginning ? 1 : distance(sought, letters)
       guard distance <= limit, distance < min(sought.count, letters.count) || distance == 0 else { continue }
-      if distance < best?.distance ?? .max { best = (candidate, distance) }
+      // "sha2" is the beginning of "sha256" rather than a slip for "sha1".
+      let isAhead = best.map { distance < $0.distance || (distance == $0.distance && isBeginning && !$0.isCompletion) }
+      if isAhead ?? true { best = (candidate, distance, isBeginning) }
     }
     return best?.word
   }

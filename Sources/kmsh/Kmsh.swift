@@ -29,8 +29,9 @@ struct Kmsh: ParsableCommand {
       kmsh SUBCOMMAND …
       """,
     discussion: """
-      Without a server kmsh uses a KMS of its own, in $XDG_DATA_HOME/kmsh. Another is named with --server, with
-      --profile and the configuration ($XDG_CONFIG_HOME/kmsh/config.toml), or with KMS_URL and KMS_API_KEY.
+      Without a server kmsh uses a KMS of its own, in $XDG_DATA_HOME/kmsh. Another is named with --server, with \
+      --profile and the configuration ($XDG_CONFIG_HOME/kmsh/config.toml), or with KMS_URL and KMS_API_KEY. \
+      `kmsh shell --help` lists the options.
 
       EXAMPLES:
         kmsh -c 'find type=private-key state=active'
@@ -39,8 +40,14 @@ struct Kmsh: ParsableCommand {
         echo 'print (1 + 1)' | kmsh
 
       EXIT STATUS:
-        0 ok · 1 a statement failed · 2 nothing was sent: usage, parse or check error · 3 cannot reach or
-        authenticate · 5 in doubt · 6 refused by policy · 74 the audit trail cannot be written · 130, 143 signal
+        0         ok
+        1         a statement or an assertion failed
+        2         nothing was sent: usage, parse or check error
+        3         cannot reach or authenticate
+        5         in doubt
+        6         refused by policy
+        74        the audit trail cannot be written
+        130, 143  signal
       """,
     version: version,
     subcommands: [

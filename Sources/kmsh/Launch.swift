@@ -12,7 +12,8 @@ struct Launch {
 
   func run(file: String, arguments: [String]) throws -> ExitCode {
     do {
-      return try run(try Source(reading: file), arguments: arguments)
+      let source = try Source(reading: file)
+      return try ScriptArguments.isScriptHelp(arguments) ? help(source) : run(source, arguments: arguments)
     } catch let diagnostic as Diagnostic {
       throw Complaint(diagnostic).shown()
     }
@@ -76,13 +77,28 @@ extension Source {
       self.init(name: path, text: text)
     } catch let error as CocoaError {
       let isMissing = error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile
+      let isName = !path.contains { $0 == "." || $0 == "/" }
       throw Diagnostic(
-        .fileUnreadable, "\(path) cannot be read: " + (isMissing ? "no such file" : "\(error.localizedDescription)"))
+        .fileUnreadable, "\(path) cannot be read: " + (isMissing ? "no such file" : "\(error.localizedDescription)"),
+        hint: isName ? "kmsh -c runs a statement, kmsh --help lists the subcommands" : nil)
     }
   }
 }
 
 extension Launch {
+  /// Prints what a script says of itself and of its parameters. Nothing is sent, and nothing is put on record.
+  private func help(_ source: Source) throws -> ExitCode {
+    do {
+      let runner = ScriptRunner(try Workbench(options, isPrompt: false).runner)
+      guard let program = runner.program(source) else { return ExitCode(ExitStatus.usage.rawValue) }
+      let width = Terminal.isInteractive(1) ? Terminal.width(1) : nil
+      StandardStreams.output(CommandLineHelp.script(program, width: width))
+      return .success
+    } catch {
+      throw Complaint(error).shown()
+    }
+  }
+
   /// Whether every script may run. Nothing is sent, and nothing is put on record.
   func check(_ files: [String]) throws -> Bool {
     do {

@@ -32,6 +32,12 @@ struct ScriptArguments {
     options = try ConnectionOptions.parse(ours)
   }
 
+  /// Whether help on the command itself is asked for, in place of a script.
+  static func isHelp(_ arguments: [String]) -> Bool { arguments.first == "--help" || arguments.first == "-h" }
+
+  /// Whether help on the script is asked for: a last `--help` has no value.
+  static func isScriptHelp(_ arguments: [String]) -> Bool { arguments.last == "--help" || arguments == ["-h"] }
+
   /// Names that the script declares; a script that does not parse has none, and is refused for that later.
   private static func parameters(of script: Source) -> Set<String> {
     guard case .success(let tree) = Parser.parseFile(script) else { return [] }

@@ -48,7 +48,8 @@ struct Workbench: Sendable {
       state, color: console.colorsOutput, width: { Terminal.width(1) }, write: StandardStreams.output
     ) { profile.summary }
     return CommandTable(
-      Catalog.commands(kms, journal, console) + shell, attributes: Catalog.fields, reasons: Catalog.reasons)
+      Catalog.commands(kms, journal, console) + shell, attributes: Catalog.fields, reasons: Catalog.reasons,
+      fieldWords: Catalog.fieldWords, later: Catalog.later)
   }
 }
 

@@ -30,7 +30,8 @@ public final class Workspace: Sendable {
     let shell = ShellCommands.all(state, write: { output.append($0) }, profile: { "test" })
     commands = CommandTable(
       Catalog.commands(kms, journal, console, folder: folder) + shell, attributes: Catalog.fields,
-      reasons: Catalog.reasons)
+      reasons: Catalog.reasons,
+      fieldWords: Catalog.fieldWords, later: Catalog.later)
     state.commands = commands
     self.output = output
     self.clock = clock

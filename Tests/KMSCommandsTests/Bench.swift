@@ -31,7 +31,8 @@ final class Bench: Sendable {
     let kms = KMS(clock: { Self.now }) { client }
     session = Session(journal: journal, console: console, clock: Bench.ticks())
     commands = CommandTable(
-      Catalog.commands(kms, journal, console, folder: folder), attributes: Catalog.fields, reasons: Catalog.reasons)
+      Catalog.commands(kms, journal, console, folder: folder), attributes: Catalog.fields, reasons: Catalog.reasons,
+      fieldWords: Catalog.fieldWords, later: Catalog.later)
     interpreter = Interpreter(commands: commands, host: session, fingerprint: { "fp-\($0.count)" })
   }
 

@@ -4,11 +4,13 @@ import Testing
 @Suite struct CheckerTests {
   @Test(arguments: [
     ("craete aes", "K0201 there is no command 'craete' at `craete`; did you mean 'create'?"),
+    ("find | wher", "K0201 there is no command 'wher' at `wher`; did you mean 'where'?"),
     ("create aes lenght=1", "K0202 'create' has no parameter 'lenght' at `lenght`; did you mean 'length'?"),
     ("create", "K0203 'create' wants 'algorithm', one of rsa, ec, aes at `create`; algorithm: the algorithm"),
     ("create aes length=\"2k\"", "K0204 'length' takes a number, found \"2k\" at `\"2k\"`; write length=2048"),
     ("create aes length=90d", "K0204 'length' takes a number, found 90d at `90d`; write length=2048"),
     ("create aes name=billing", "K0204 'name' takes text, found the word 'billing' at `billing`; write \"billing\""),
+    ("create aes name=“x”", "K0204 'name' takes text, found the word '“x”' at `“x”`; write straight quotes: \"x\""),
     ("create aes size=20", "K0204 'size' takes a size, found 20 at `20`; write size=64KiB"),
     ("create aez", "K0205 'algorithm' does not know 'aez' at `aez`; did you mean 'aes'?"),
     (

@@ -1,4 +1,5 @@
 import KMSInterpreter
+import KMSSyntax
 import Testing
 
 @Suite struct ExpressionTests {
@@ -48,5 +49,10 @@ import Testing
     let stars = String(repeating: "*a", count: 200)
     let text = String(repeating: "a", count: 2000)
     #expect(try await run("\"\(text)b\" matches \"\(stars)c\"").printed == ["= false"])
+  }
+
+  @Test func aNumberBesideADurationIsToldItsUnit() async throws {
+    let ran = try await run("let $n = [90d, 90]; $n[0] > $n[1]")
+    #expect(ran.outcome.diagnostics.map(\.hint) == ["a duration has a unit: 90d, 90h, 90m or 90s"])
   }
 }

@@ -75,6 +75,14 @@ import Testing
   ])
   func faultsAreNamed(text: String, message: String) { #expect(Outline.of(text) == "failed \(message)") }
 
+  @Test func aMisspelledStageIsNamed() {
+    guard case .failed(let diagnostics) = Parser.parse(Source(name: "", text: "find | wher age == 1")) else {
+      Issue.record("it parses")
+      return
+    }
+    #expect(diagnostics.map(\.hint) == ["did you mean 'where'?"])
+  }
+
   @Test func anExpressionReadsBackAsItsSpelling() {
     let texts = [
       "(1 + 2) * -$x ?? ($y and f(1, a=b))", "find type=private-key name=\"a\" [x, y@z] {k: v}",

@@ -13,6 +13,10 @@ import Testing
     #expect(Suggestion.nearest(to: word, in: words) == nearest)
   }
 
+  @Test func theBeginningOfAWordGoesBeforeASlip() {
+    #expect(Suggestion.nearest(to: "sha2", in: ["sha1", "sha256", "sha512"]) == "sha256")
+  }
+
   @Test(
     arguments: [
       (0, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59.999999Z"), (951_782_400_000_000, "2000-02-29T00:00:00Z"),

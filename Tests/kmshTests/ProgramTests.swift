@@ -30,6 +30,12 @@ import Testing
       arguments: ["run", "a.kms"], status: 2, errors: "limit", files: ["a.kms": "param limit: int\nprint $limit"]),
     Row(arguments: ["run", "none.kms"], status: 2, errors: "error[K0702]: none.kms cannot be read: no such file"),
     Row(arguments: ["run"], status: 2, errors: "no script is named"),
+    Row(arguments: ["finds"], status: 2, errors: "kmsh -c runs a statement, kmsh --help lists the subcommands"),
+    Row(arguments: ["run", "--help"], status: 0, output: "USAGE: kmsh run"),
+    Row(arguments: ["shell", "--help"], status: 0, output: "--server <url>"),
+    Row(
+      arguments: ["run", "a.kms", "--help"], status: 0, output: "at most; required",
+      files: ["a.kms": "param limit: int \"at most\""]),
     Row(arguments: ["-c", "print 1", "--output", "tabel"], status: 2, errors: "did you mean 'table'?"),
     Row(arguments: ["-c", "creat"], status: 2, errors: "did you mean 'create'?"),
     Row(arguments: ["-c", "assert 1 == 2 \"no\""], status: 1, errors: "K0301"),
@@ -39,7 +45,10 @@ import Testing
     Row(arguments: ["explain", "K0413"], status: 0, output: "K0413"),
     Row(arguments: ["explain", "K9999"], status: 2, errors: "K9999"),
     Row(arguments: ["--server", "ftp://x", "-c", "ping"], status: 2, errors: "is no server address"),
-    Row(arguments: ["--profile", "nix", "-c", "ping"], status: 2, errors: "no profile 'nix'"),
+    Row(arguments: ["--profile", "nix", "-c", "ping"], status: 2, errors: "there is no such file"),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "'profiles.a.server': \"ftp://x\" is no server address",
+      files: [".config/kmsh/config.toml": "[profiles.a]\nserver = \"ftp://x\""]),
     Row(
       arguments: ["-c", "ping"], status: 2, errors: "did you mean 'profiles.a.token-file'?",
       files: [".config/kmsh/config.toml": "[profiles.a]\nserver = \"embedded\"\ntoken-fil = \"x\""]),

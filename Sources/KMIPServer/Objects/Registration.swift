@@ -64,7 +64,9 @@ struct Registration {
     } catch {
       let known: Set<CryptographicAlgorithm> = [.aes, .rsa, .ec, .ecdsa, .ecdh, .ed25519, .chaCha20, .chaCha20Poly1305]
       let algorithm = keyBlock.cryptographicAlgorithm ?? attributes.cryptographicAlgorithm
-      guard keyBlock.keyWrappingData == nil, algorithm.map(known.contains) ?? false else { return nil }
+      guard keyBlock.keyWrappingData == nil, algorithm.map(known.contains) ?? (object.type != .symmetricKey) else {
+        return nil
+      }
       guard Self.plainFormats.contains(keyBlock.keyFormatType) else { return nil }
       throw error
     }

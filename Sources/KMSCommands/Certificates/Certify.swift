@@ -9,7 +9,7 @@ extension Command {
     Command(
       "certify", "issue a certificate for a public key or a certificate request",
       discussion: """
-        Without issuer= the certificate is self-signed, by the linked private key. issuer= names a certificate whose
+        Without issuer= the certificate is self-signed, by the linked private key. issuer= names a certificate whose \
         private key is in the KMS. ca=true makes an authority.
         """,
       effect: .write, operations: ["Certify"],

@@ -7,7 +7,7 @@ extension Command {
     Command(
       "find", "list objects with their attributes",
       discussion: """
-        Asks the server, reads the attributes of what it names, and filters here: servers ignore parts of a Locate.
+        Asks the server, reads the attributes of what it names, and filters here: servers ignore parts of a Locate. \
         It says so when a server's cap kept it from seeing everything. `where`, `sort` and `take` narrow the list.
         """,
       effect: .read, operations: ["Locate", "Get Attributes"],

@@ -8,8 +8,8 @@ extension Command {
     Command(
       "export", "take an object out of the KMS, wrapped with another key or as a secret",
       discussion: """
-        Gives a record: id, type, algorithm, length, usage, format and material. Wrapped material is bytes that may be
-        kept anywhere, and `import` takes the record back as it is. Without wrap-with the material is a secret, which
+        Gives a record: id, type, algorithm, length, usage, format and material. Wrapped material is bytes that may be \
+        kept anywhere, and `import` takes the record back as it is. Without wrap-with the material is a secret, which \
         `import` takes by name: data=$copy.material.
         """,
       effect: .export, operations: ["Export"],

@@ -9,8 +9,8 @@ extension Command {
     Command(
       "get", "fetch an object: a public key or certificate as PEM, other material as a secret",
       discussion: """
-        Private, symmetric and secret-data material is on record as an export, and does not print. A deactivated key is
-        not fetched: export it.
+        Private, symmetric and secret-data material is on record as an export, and does not print. A deactivated key \
+        is not fetched: export it.
         """,
       effect: .export, operations: ["Get"],
       parameters: [

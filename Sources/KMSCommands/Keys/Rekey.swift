@@ -39,7 +39,7 @@ extension Command {
     Command(
       "rekey-pair", aliases: ["re-key-key-pair"], "replace a key pair with a new one that takes over its name",
       discussion: """
-        Takes the private key of the pair, or its public key. The old pair is deactivated and linked to the new one.
+        Takes the private key of the pair, or its public key. The old pair is deactivated and linked to the new one. \
         Gives a record with the new halves, `private` and `public`.
         """,
       effect: .write, operations: ["Re-key Key Pair"],

@@ -8,7 +8,7 @@ extension Command {
     Command(
       "destroy", "destroy the material of objects for good",
       discussion: """
-        Takes identifiers that you saw: never a tag or a pattern. An active object is refused here: revoke it first,
+        Takes identifiers that you saw: never a tag or a pattern. An active object is refused here: revoke it first, \
         or use `retire`, which does both and shows what goes with it.
         """,
       effect: .destructive, operations: ["Destroy"],

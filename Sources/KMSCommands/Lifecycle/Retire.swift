@@ -7,7 +7,7 @@ extension Command {
     Command(
       "retire", "revoke and destroy objects, with the linked halves of pairs",
       discussion: """
-        A private key takes its public key with it, and the other way round; what goes is shown before it goes.
+        A private key takes its public key with it, and the other way round; what goes is shown before it goes. \
         Certificates stay.
         """,
       effect: .destructive, operations: ["Get Attributes", "Revoke", "Destroy"],

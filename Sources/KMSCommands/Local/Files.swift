@@ -5,7 +5,7 @@ extension Command {
   static func read(in folder: String) -> Command {
     Command(
       "read", "read a file's bytes",
-      discussion: "Up to 64 MiB. For keys and passwords use a secret in place of bytes.",
+      discussion: "Up to 64 MiB. What it gives is no secret: it prints, and stays in memory.",
       effect: .local,
       parameters: [CommandParameter("path", .path, .positional, required: true, help: "the file")],
       returns: .bytes,
@@ -30,7 +30,7 @@ extension Command {
     Command(
       "save", "write a value to a file (mode 0600)",
       discussion: """
-        Text and bytes are written as they are, a secret's bytes too: that is on record as an export. An existing file
+        Text and bytes are written as they are, a secret's bytes too: that is on record as an export. An existing file \
         is kept unless replace=true.
         """,
       effect: .export,

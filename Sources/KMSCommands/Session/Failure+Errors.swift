@@ -45,7 +45,7 @@ extension Failure {
     let value = ErrorValue(
       code: row.code.description, phase: "server", operation: operation, id: id, reason: refusal.reason.word,
       message: refusal.message, isSent: true, applied: .no, hint: row.hint)
-    self.init(.refused, value, diagnostic)
+    self.init(refusal.reason == .operationCanceledByRequester ? .cancelled : .refused, value, diagnostic)
   }
 
   /// What a refused statement did to the KMS: its earlier writes stand.

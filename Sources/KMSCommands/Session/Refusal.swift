@@ -23,6 +23,7 @@ struct Refusal {
       "look at its state with show; activate a pre-active key, revoke an active one before you destroy it"
     ),
     ([.objectDestroyed], .objectDestroyed, nil),
+    ([.operationCanceledByRequester], .cancelled, nil),
     ([.objectAlreadyExists], .objectAlreadyExists, "choose another id, or write replace=true"),
     (
       [.incompatibleCryptographicUsageMask], .usageMaskRefused, "look at what it may be used for with show"
@@ -34,7 +35,7 @@ struct Refusal {
     ([.cryptographicFailure], .cryptographicFailure, nil),
     (
       [.badCryptographicParameters, .unsupportedCryptographicParameters], .badCryptographicParameters,
-      "leave out mode, padding or hash to use the key's usual ones"
+      "check algorithm, length and curve; mode, padding and hash may be left out"
     ),
     ([.keyFormatTypeNotSupported], .keyFormatNotSupported, "try another format, or leave it out"),
     ([.sensitive, .notExtractable], .notExtractable, "export it wrapped: export … wrap-with=…"),

@@ -50,7 +50,7 @@ extension Diagnostic {
   static func bareWord(_ word: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .wrongType, "'\(word)' is a bare word where a value is wanted", at: span,
-      hint: "write \(Unparser.quote(word)) for text, $\(word) for a variable")
+      hint: String.straightQuotes(word) ?? "write \(Unparser.quote(word)) for text, $\(word) for a variable")
   }
 
   static func secret(_ what: String, at span: Span, hint: String? = nil) -> Diagnostic {
@@ -62,6 +62,13 @@ extension String {
   /// `did you mean 'sign'?`
   static func nearest(_ word: String, in words: [String]) -> String? {
     Suggestion.nearest(to: word, in: words).map { "did you mean '\($0)'?" }
+  }
+
+  /// What a text processor made of straight quotes.
+  static func straightQuotes(_ word: String) -> String? {
+    let curly: Set<Character> = ["“", "”", "„", "‘", "’", "«", "»"]
+    guard word.contains(where: curly.contains) else { return nil }
+    return "write straight quotes: \(Unparser.quote(word.filter { !curly.contains($0) }))"
   }
 
   static func listing(_ introduction: String, _ words: [String]) -> String? {

@@ -64,6 +64,7 @@ extension ValueType {
     if case .any = self { return .bareWord(word, at: span) }
     return Diagnostic(
       .wrongType, "'\(parameter)' takes \(phrase), found the word '\(word)'", at: span,
-      hint: accepts(.text) ? "write \(Unparser.quote(word))" : example.map { "write \(parameter)=\($0)" })
+      hint: String.straightQuotes(word)
+        ?? (accepts(.text) ? "write \(Unparser.quote(word))" : example.map { "write \(parameter)=\($0)" }))
   }
 }

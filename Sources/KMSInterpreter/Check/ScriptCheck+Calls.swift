@@ -15,8 +15,10 @@ extension ScriptCheck {
     }
     if place.defining == call.name.text {
       report(Diagnostic(.recursiveDefinition, "'\(call.name.text)' cannot call itself", at: call.name.span))
+    } else if commands.later.contains(call.name.text) {
+      report(Diagnostic(.notInThisVersion, "'\(call.name.text)' is not in this version", at: call.name.span))
     } else {
-      report(.unknownCommand(call.name, among: commands.names + functionNames))
+      report(.unknownCommand(call.name, among: commands.names + functionNames + (fed == nil ? [] : Stage.words)))
     }
     for argument in call.arguments where !argument.value.isWord { _ = infer(argument.value) }
     return .any

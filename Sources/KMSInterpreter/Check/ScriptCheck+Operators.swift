@@ -28,6 +28,8 @@ extension ScriptCheck {
     let rightType = right.isWordOrWords ? nil : infer(right, isRow: isRow)
     if isRow {
       checkField(left, beside: right)
+      checkWords(right, of: left)
+      checkWords(left, of: right)
     } else {
       adopt(left, beside: rightType)
       adopt(right, beside: leftType)
@@ -50,6 +52,18 @@ extension ScriptCheck {
     switch right.kind {
     case .word(let other) where isField(other) && !isField(word): return
     case .word, .literal, .list, .interpolation: _ = inferField(Name(word, left.span))
+    default: return
+    }
+  }
+
+  /// Of an object's state, type, … a word that is none would match no row, without a word about it.
+  private mutating func checkWords(_ expression: Expression, of field: Expression) {
+    guard case .word(let name) = field.kind, case .object? = place.row?.type else { return }
+    guard let words = commands.fieldWords[Word.normal(name)] else { return }
+    switch expression.kind {
+    case .list(let elements): elements.forEach { checkWords($0, of: field) }
+    case .word(let word) where !isField(word) && words.word(for: word) == nil:
+      report(.unknownWord(word, words, parameter: name, at: expression.span))
     default: return
     }
   }

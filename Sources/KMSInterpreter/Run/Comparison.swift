@@ -72,7 +72,17 @@ enum Comparison {
     let message =
       op == "order"
       ? "\(left.phrase) and \(right.phrase) have no order" : "\(left.phrase) and \(right.phrase) cannot be compared"
-    return .evaluation(.typeMismatch, message, at: span)
+    return .evaluation(.typeMismatch, message, at: span, hint: unit(left, right))
+  }
+
+  /// A bare number beside something that has a unit.
+  private static func unit(_ left: Value, _ right: Value) -> String? {
+    switch (left, right) {
+    case (.duration, .int(let count)), (.int(let count), .duration):
+      "a duration has a unit: \(count)d, \(count)h, \(count)m or \(count)s"
+    case (.time, _), (_, .time): "a time is written 2026-01-31 or 2026-01-31T10:00Z; an age is a duration such as 90d"
+    default: nil
+    }
   }
 }
 

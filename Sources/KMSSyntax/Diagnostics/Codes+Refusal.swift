@@ -40,7 +40,7 @@ extension DiagnosticCode {
       Explanation(
         .permissionDenied, "permission denied",
         """
-        This identity lacks the right for the operation on this object. `rights` shows what it may do.
+        This identity lacks the right for the operation on this object.
         """),
       Explanation(
         .invalidField, "invalid field",
@@ -76,7 +76,7 @@ extension DiagnosticCode {
       Explanation(
         .objectArchived, "the object is archived",
         """
-        Bring it back with `recover` first.
+        It must be recovered first; kmsh has no command for that.
         """),
       Explanation(
         .objectDestroyed, "the object is destroyed",

@@ -18,7 +18,20 @@ extension Parser {
     case "count": try plain(.count)
     case "first": try plain(.first)
     case "last": try plain(.last)
-    default: .call(try call())
+    default: .call(try call(like: word))
+    }
+  }
+
+  /// What does not read as a command's call may be a stage that was misspelled.
+  private mutating func call(like word: String) throws(Stop) -> Call {
+    do throws(Stop) {
+      return try call()
+    } catch {
+      guard case .failed(var diagnostic) = error, let stage = Suggestion.nearest(to: word, in: Stage.words) else {
+        throw error
+      }
+      diagnostic.hint = "did you mean '\(stage)'?"
+      throw .failed(diagnostic)
     }
   }
 

@@ -96,6 +96,11 @@ public struct Argument: Sendable {
 
 /// One `| …` of a pipeline.
 public struct Stage: Sendable {
+  /// What a stage that is no command begins with.
+  public static let words = [
+    "where", "sort", "take", "skip", "select", "group", "distinct", "count", "first", "last",
+  ]
+
   public let kind: Kind
   public let span: Span
 

@@ -7,8 +7,9 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a runbook.",
     discussion: """
-      What the script declares with `param` is given as --name value. Options of kmsh itself, such as --profile, may
-      stand before the file, and behind it where the script has no parameter of that name.
+      What the script declares with `param` is given as --name value; `kmsh run FILE --help` lists it. \
+      Options of kmsh itself, such as --profile, may stand before the file, and behind it where the script has no \
+      parameter of that name.
 
       EXAMPLES:
         kmsh run rotate-keys.kms --max-age 90d --tag prod
@@ -21,6 +22,7 @@ struct RunCommand: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
+    if ScriptArguments.isHelp(arguments) { throw CleanExit.helpRequest(self) }
     guard let file = arguments.first, !file.hasPrefix("-") else {
       throw ValidationError("no script is named: kmsh run FILE.kms")
     }

@@ -10,12 +10,13 @@ struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve the embedded KMS to others.",
     discussion: """
-      JSON and binary over HTTP (/kmip/2_1, /kmip), binary over a TLS socket. SIGINT and SIGTERM let requests in flight
-      finish, for ten seconds.
+      JSON and binary over HTTP (/kmip/2_1, /kmip), binary over a TLS socket. SIGINT and SIGTERM let requests in \
+      flight finish, for ten seconds.
 
       EXAMPLES:
         kmsh serve --http 127.0.0.1:42998
-        kmsh serve --tls 127.0.0.1:42996 --cert server.pem --key server.key --client-ca ca.pem
+        kmsh serve --tls 127.0.0.1:42996 --cert server.pem --key server.key \\
+          --client-ca ca.pem
       """)
 
   @Option(help: ArgumentHelp("Listen for HTTP.", valueName: "host:port")) var http: String?

@@ -22,6 +22,7 @@ struct ShellCommand: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
+    if ScriptArguments.isHelp(arguments) { throw CleanExit.helpRequest(self) }
     let launch = Launch(options: options)
     if let statement {
       throw try launch.run(Source(name: "<command>", text: statement), arguments: arguments)

@@ -5,6 +5,7 @@ import TOMLKit
 /// `config.toml`: profiles, the one to use by default, and where the audit log is.
 struct Configuration: Sendable {
   var path: String
+  private(set) var isPresent = false
   var defaultProfile: String?
   var profiles: [String: Profile] = [:]
   var auditStore: String?
@@ -13,6 +14,7 @@ struct Configuration: Sendable {
   init(path: String) throws {
     self.path = path
     guard let text = try Self.text(of: path) else { return }
+    isPresent = true
     do {
       try read(TOMLTable(string: text))
     } catch let error as TOMLParseError {
@@ -63,7 +65,7 @@ struct Configuration: Sendable {
     for (key, value) in table {
       let place = "profiles.\(name).\(key)"
       switch key {
-      case "server": profile.server = try ServerAddress(text(value, place))
+      case "server": profile.server = try address(text(value, place), place)
       case "kind": profile.kind = try text(value, place)
       case "token-file": profile.token = .file(absolute(try text(value, place)))
       case "token-env": profile.token = .variable(try text(value, place))
@@ -78,6 +80,14 @@ struct Configuration: Sendable {
       }
     }
     return profile
+  }
+
+  private func address(_ text: String, _ key: String) throws -> ServerAddress {
+    do {
+      return try ServerAddress(text)
+    } catch let error as ConfigurationError {
+      throw ConfigurationError("\(path): '\(key)': \(error.message)", hint: error.hint)
+    }
   }
 
   private func text(_ value: any TOMLValueConvertible, _ key: String) throws -> String {

@@ -65,7 +65,9 @@ struct ConnectionOptions: ParsableArguments {
       let known = configuration.profiles.keys.sorted()
       throw ConfigurationError(
         "no profile '\(name)' in \(configuration.path)",
-        hint: known.isEmpty ? "the file has no profiles" : "it has: \(known.joined(separator: ", "))")
+        hint: !configuration.isPresent
+          ? "there is no such file"
+          : known.isEmpty ? "the file has no profiles" : "it has: \(known.joined(separator: ", "))")
     }
     return found
   }

@@ -24,6 +24,7 @@ struct StandardConsole: Console {
     state.seenIDs.note(value)
     progress.clear()
     printer.print(value)
+    if isUnseen(value) { StandardStreams.error("no rows\n") }
   }
 
   func report(_ table: Table, title: String?, columns: [String]) {
@@ -49,6 +50,16 @@ struct StandardConsole: Console {
     }
     let answer = try Terminal.ask(prompt: Display.safe(question) + " [y/N] ")
     return ["y", "yes"].contains(answer.lowercased())
+  }
+
+  /// A person is told of an empty answer; a program reads it.
+  private func isUnseen(_ value: Value) -> Bool {
+    guard state.format == .table, Terminal.isInteractive(1) else { return false }
+    return switch value {
+    case .list(let values): values.isEmpty
+    case .table(let table): table.rows.isEmpty
+    default: false
+    }
   }
 
   private var printer: Printer {
