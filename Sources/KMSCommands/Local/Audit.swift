@@ -35,7 +35,7 @@ extension Command {
   }
 }
 
-/// Records as rows that a person can read.
+/// Records as rows that a person can read; times in whole seconds, which an export has in full.
 public enum AuditTable {
   public static let columns = ["seq", "at", "kind", "status", "statement", "ids", "reason", "took"]
 
@@ -46,7 +46,9 @@ public enum AuditTable {
   private static func row(_ record: AuditLog.Record) -> KMSInterpreter.Record {
     let entry = record.entry
     return KMSInterpreter.Record([
-      ("seq", .int(record.seq)), ("at", .time(record.at.microseconds)), ("kind", .enumeration(entry.kind.rawValue)),
+      ("seq", .int(record.seq)),
+      ("at", .time(record.at.microseconds / 1_000_000 * 1_000_000)),
+      ("kind", .enumeration(entry.kind.rawValue)),
       ("status", entry.status.map { .enumeration($0.rawValue) } ?? .none),
       ("statement", entry.statement.map(Value.text) ?? .none), ("ids", .list(entry.entityIDs.map(Value.id))),
       ("reason", entry.reason.map(Value.text) ?? .none),
