@@ -89,7 +89,7 @@ extension Launch {
   /// Prints what a script says of itself and of its parameters. Nothing is sent, and nothing is put on record.
   private func help(_ source: Source) throws -> ExitCode {
     do {
-      let runner = ScriptRunner(try Workbench(options, isPrompt: false).runner)
+      let runner = ScriptRunner(try Workbench(options, records: false).runner)
       guard let program = runner.program(source) else { return ExitCode(ExitStatus.usage.rawValue) }
       let width = Terminal.isInteractive(1) ? Terminal.width(1) : nil
       StandardStreams.output(CommandLineHelp.script(program, width: width))
@@ -102,7 +102,7 @@ extension Launch {
   /// Whether every script may run. Nothing is sent, and nothing is put on record.
   func check(_ files: [String]) throws -> Bool {
     do {
-      let runner = ScriptRunner(try Workbench(options, isPrompt: false).runner)
+      let runner = ScriptRunner(try Workbench(options, records: false).runner)
       var isSound = true
       for file in files {
         isSound = runner.check(try Source(reading: file)) == .ok && isSound

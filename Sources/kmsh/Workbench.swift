@@ -16,14 +16,16 @@ struct Workbench: Sendable {
   let connector: Connector
   let interpreter: Interpreter
 
-  init(_ options: ConnectionOptions, isPrompt: Bool) throws {
+  /// What only checks makes no audit log.
+  init(_ options: ConnectionOptions, isPrompt: Bool = false, records: Bool = true) throws {
     let workplace = try Workplace()
     let profile = try options.profile(workplace.environment, workplace.configuration)
     let format = try OutputFormat(option: options.output, isTerminal: Terminal.isInteractive(1))
     let state = ShellState(format: format, isPrompt: isPrompt)
     let console = StandardConsole(state: state, environment: workplace.environment)
     let connector = Connector(profile: profile, environment: workplace.environment, folders: workplace.folders)
-    let journal = Journal(session: SessionID(), store: try AuditStore(path: workplace.auditStore))
+    let journal = Journal(
+      session: SessionID(), store: try AuditStore(path: workplace.auditStore, access: records ? .append : .read))
     let kms = KMS(clock: { WallClock.microseconds }) {
       do { return try connector.client() } catch { throw Failure(unreachable: error) }
     }

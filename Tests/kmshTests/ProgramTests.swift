@@ -41,6 +41,9 @@ import Testing
     Row(arguments: ["-c", "assert 1 == 2 \"no\""], status: 1, errors: "K0301"),
     Row(arguments: ["-c", "destroy nothing-here"], status: 1, errors: "K0401"),
     Row(arguments: ["check", "a.kms"], status: 0, files: ["a.kms": "create name=\"x\""]),
+    Row(
+      arguments: ["check", "a.kms"], status: 0, environment: ["XDG_STATE_HOME": "/dev/null/nowhere"],
+      files: ["a.kms": "create name=\"x\""]),
     Row(arguments: ["check", "a.kms"], status: 2, errors: "a.kms:1:8", files: ["a.kms": "create nam=\"x\""]),
     Row(arguments: ["explain", "K0413"], status: 0, output: "K0413"),
     Row(arguments: ["explain", "K9999"], status: 2, errors: "K9999"),

@@ -6,7 +6,11 @@ extension Locate: Handled {
     try await context.settleDue()
     let query = try query(context)
     let answer = try await context.store.read { try $0.locate(query) }
-    if answer.ids.count == 1 { context.leave(answer.ids[0], as: .locate) } else { context.placeholder = nil }
+    if let id = answer.ids.first, answer.ids.count == 1 {
+      context.leave(id, as: .locate)
+    } else {
+      context.placeholder = nil
+    }
     return Response(
       locatedItems: Int32(clamping: answer.total), uniqueIdentifier: answer.ids.map { .text($0) })
   }

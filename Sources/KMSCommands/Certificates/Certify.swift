@@ -42,21 +42,9 @@ extension Command {
           """, "a certificate for a server"),
       ]
     ) { invocation in
-      let arguments = invocation.arguments
-      var attributes = ObjectOptions.attributes(arguments, now: kms.clock())
-      attributes.objectType = .certificate
-      attributes.certificateAttributes = try arguments.text("subject").map { try DistinguishedName($0).attributes }
-      attributes.vendorAttributes += arguments.certificateExtensions
-      if let issuer = arguments.id("issuer") { try await kms.setIssuer(issuer, of: &attributes) }
-      let request = arguments.data("request").map(CertificateRequestText.init)
-      guard (request == nil) != (arguments.id("key") == nil) else {
-        throw CommandError(.missingParameter, "either a public key or a request is wanted")
-      }
-      let answer = try await kms.perform(
-        Certify(
-          uniqueIdentifier: arguments.id("key").map { .text($0) }, certificateRequestType: request?.type,
-          certificateRequestValue: request?.value, attributes: attributes))
+      let answer = try await kms.perform(try await kms.certification(invocation.arguments))
       let id = answer.uniqueIdentifier.description
+      // On record before it is read: a reading that fails is not to lose the name of what was made.
       StatementTrace.current?.note(entity: id, type: ObjectType.certificate.name)
       return .object(try await kms.object(id))
     }
@@ -64,6 +52,21 @@ extension Command {
 }
 
 extension KMS {
+  fileprivate func certification(_ arguments: Arguments) async throws -> Certify {
+    var attributes = ObjectOptions.attributes(arguments, now: clock())
+    attributes.objectType = .certificate
+    attributes.certificateAttributes = try arguments.text("subject").map { try DistinguishedName($0).attributes }
+    attributes.vendorAttributes += try arguments.certificateExtensions
+    if let issuer = arguments.id("issuer") { try await setIssuer(issuer, of: &attributes) }
+    let request = arguments.data("request").map(CertificateRequestText.init)
+    guard (request == nil) != (arguments.id("key") == nil) else {
+      throw CommandError(.missingParameter, "either a public key or a request is wanted")
+    }
+    return Certify(
+      uniqueIdentifier: arguments.id("key").map { .text($0) }, certificateRequestType: request?.type,
+      certificateRequestValue: request?.value, attributes: attributes)
+  }
+
   /// The certificate and, where it is linked, the private key that signs.
   fileprivate func setIssuer(_ issuer: String, of attributes: inout Attributes) async throws {
     let certificate = try await self.attributes(of: issuer)
@@ -86,16 +89,20 @@ private struct CertificateRequestText {
 extension Arguments {
   /// What KMIP has no attribute for: Cosmian's validity, and ours.
   fileprivate var certificateExtensions: [VendorAttribute] {
-    var attributes: [VendorAttribute] = []
-    func add(_ vendor: String, _ name: String, _ value: Item.Value?) {
-      guard let value else { return }
-      attributes.append(VendorAttribute(vendorIdentification: vendor, attributeName: name, attributeValue: value))
+    get throws {
+      let names =
+        texts("dns").map { "dns:" + $0 } + texts("ip").map { "ip:" + $0 } + texts("email").map { "email:" + $0 }
+      let rows: [(vendor: String, name: String, value: Item.Value?)] = [
+        ("cosmian", "requested_validity_days", try int32("days").map(Item.Value.integer)),
+        ("kmsh", "basic-constraints-ca", bool("ca").map(Item.Value.boolean)),
+        ("kmsh", "path-length", try int32("path-length").map(Item.Value.integer)),
+        ("kmsh", "subject-alternative-names", names.isEmpty ? nil : .textString(names.joined(separator: ","))),
+      ]
+      return rows.compactMap { row in
+        row.value.map {
+          VendorAttribute(vendorIdentification: row.vendor, attributeName: row.name, attributeValue: $0)
+        }
+      }
     }
-    add("cosmian", "requested_validity_days", int("days").flatMap { Int32(exactly: $0) }.map(Item.Value.integer))
-    add("kmsh", "basic-constraints-ca", bool("ca").map(Item.Value.boolean))
-    add("kmsh", "path-length", int("path-length").flatMap { Int32(exactly: $0) }.map(Item.Value.integer))
-    let names = texts("dns").map { "dns:" + $0 } + texts("ip").map { "ip:" + $0 } + texts("email").map { "email:" + $0 }
-    add("kmsh", "subject-alternative-names", names.isEmpty ? nil : .textString(names.joined(separator: ",")))
-    return attributes
   }
 }

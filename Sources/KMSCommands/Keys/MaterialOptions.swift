@@ -45,7 +45,6 @@ struct MaterialOptions {
     if let data = arguments.data("data") { return data }
     switch backup["material"] {
     case .bytes(let bytes)?: return bytes
-    case .secret(let secret)?: return secret.withBytes { Array($0) }
     case .text(let text)?: return Array(text.utf8)
     default:
       throw CommandError(.missingParameter, "'data' is missing", hint: "data=… takes bytes, PEM text or a secret")

@@ -5,14 +5,16 @@ import TOMLKit
 /// `config.toml`: profiles, the one to use by default, and where the audit log is.
 struct Configuration: Sendable {
   var path: String
+  private let home: String
   private(set) var isPresent = false
   var defaultProfile: String?
   var profiles: [String: Profile] = [:]
   var auditStore: String?
 
   /// Without a file there are no profiles.
-  init(path: String) throws {
+  init(path: String, home: String) throws {
     self.path = path
+    self.home = home
     guard let text = try Self.text(of: path) else { return }
     isPresent = true
     do {
@@ -109,7 +111,7 @@ struct Configuration: Sendable {
   /// Relative to the file, `~` for the home directory.
   private func absolute(_ text: String) -> String {
     if text.hasPrefix("/") { return text }
-    if text.hasPrefix("~/"), let home = getenv("HOME") { return String(cString: home) + text.dropFirst(1) }
+    if text.hasPrefix("~/") { return home + text.dropFirst(1) }
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     return folder + "/" + text
   }

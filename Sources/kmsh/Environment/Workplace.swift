@@ -7,7 +7,7 @@ struct Workplace: Sendable {
   init() throws {
     hardenProcess()
     folders = Folders(environment)
-    configuration = try Configuration(path: folders.configurationFile)
+    configuration = try Configuration(path: folders.configurationFile, home: environment.home)
   }
 
   var auditStore: String { configuration.auditStore ?? folders.auditStore }
