@@ -16,7 +16,8 @@ import Testing
       let key = try aes(RandomBytes.make(count: bytes))
       let data = try RandomBytes.make(count: length)
       let sealed = try Cipher.encrypt(data, with: key, parameters: parameters)
-      #expect(sealed.data != data || data.isEmpty)
+      // A byte may be encrypted to itself; sixteen do not by chance.
+      #expect(sealed.data != data || data.count < 16)
       #expect(try Cipher.decrypt(sealed, with: key, parameters: parameters) == data)
     }
   }
