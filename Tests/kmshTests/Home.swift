@@ -21,6 +21,9 @@ final class Home: Sendable {
   private static let binary = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
     .appending(path: "kmsh")
 
+  // Foundation's Process crashes now and then when two threads start one at once.
+  private static let starting = Mutex(())
+
   /// Runs kmsh to its end. `ended` is called with the process once it runs.
   func kmsh(
     _ arguments: [String], input: String = "", environment: [String: String] = [:],
@@ -43,7 +46,7 @@ final class Home: Sendable {
     process.standardInput = try FileHandle(forReadingFrom: URL(filePath: path + "/input"))
     process.standardOutput = try emptyFile("output")
     process.standardError = try emptyFile("errors")
-    try process.run()
+    try Self.starting.withLock { _ in try process.run() }
     return process
   }
 
