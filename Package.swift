@@ -31,7 +31,10 @@ let package = Package(
       name: "CLibEdit", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     .target(name: "LineEditor", dependencies: ["CLibEdit"]),
-    .target(name: "AuditLog", dependencies: [.grdb, .crypto]),
+    .systemLibrary(
+      name: "CLibPQ", pkgConfig: "libpq",
+      providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .target(name: "AuditLog", dependencies: ["CLibPQ", .grdb, .crypto, .cryptoExtras]),
 
     // Layer 1
     .target(name: "KMIP", dependencies: ["TTLV"]),
@@ -39,9 +42,12 @@ let package = Package(
 
     // Layer 2
     .target(name: "KMIPClient", dependencies: ["KMIP", "TTLV"]),
+    .systemLibrary(
+      name: "CLibCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(
       name: "KMIPCrypto",
-      dependencies: ["KMIP", "TTLV", .crypto, .cryptoExtras, .x509, .swiftASN1]),
+      dependencies: ["CLibCrypto", "KMIP", "TTLV", .crypto, .cryptoExtras, .x509, .swiftASN1]),
     .target(name: "KeyStore", dependencies: ["KMIP", "TTLV", .grdb, .crypto]),
     .target(name: "KMSShell", dependencies: ["KMSInterpreter", "KMSSyntax", "LineEditor"]),
 
@@ -55,21 +61,37 @@ let package = Package(
     .target(name: "KMIPServer", dependencies: ["KMIP", "TTLV", "KMIPCrypto", "KeyStore"]),
     .target(
       name: "KMSCommands",
-      dependencies: ["KMSInterpreter", "KMSSyntax", "KMIPClient", "KMIP", "TTLV", "AuditLog"]),
+      dependencies: ["KMSInterpreter", "KMSSyntax", "KMIPClient", "KMIP", "TTLV", "AuditLog", .crypto]),
+
+    .target(name: "KMSLanguageServer", dependencies: ["KMSShell", "KMSInterpreter", "KMSSyntax", "LineEditor"]),
+    .target(name: "Evidence", dependencies: ["AuditLog"]),
 
     // Layer 4
+    .target(
+      name: "Rehearsal",
+      dependencies: [
+        "AuditLog", "KMIP", "KMIPClient", "KMIPCrypto", "KMIPServer", "KMSCommands", "KMSInterpreter", "KMSSyntax",
+        "KeyStore", "TTLV", .crypto,
+      ]),
+
+    // Layer 5
     .executableTarget(
       name: "kmsh",
       dependencies: [
-        "AuditLog", "KMIP", "KMIPClient", "KMIPCrypto", "KMIPServer", "KMIPTransport", "KMSCommands", "KMSInterpreter",
-        "KMSShell", "KMSSyntax", "KeyStore", "LineEditor", .argumentParser, .crypto, .log, .toml,
+        "AuditLog", "Evidence", "KMIP", "KMIPClient", "KMIPCrypto", "KMIPServer", "KMIPTransport", "KMSCommands",
+        "KMSInterpreter",
+        "KMSLanguageServer", "KMSShell", "KMSSyntax", "KeyStore", "LineEditor", "Rehearsal", .argumentParser, .crypto,
+        .log, .toml,
       ]),
 
     // Specification tables to KMIP/Generated
     .executableTarget(name: "generate-kmip", exclude: ["kmip-2.1.json"]),
 
     // Codec speed, for scripts/bench
-    .executableTarget(name: "kmsh-bench", dependencies: ["KMIP", "TTLV"]),
+    .executableTarget(name: "kmsh-bench", dependencies: ["AuditLog", "KMIP", "TTLV", .grdb]),
+
+    // Cuts connections and kills runs, for scripts/chaos
+    .executableTarget(name: "kmsh-chaos"),
 
     // Tests, a target a module
     .target(
@@ -79,7 +101,10 @@ let package = Package(
         "KMSSyntax",
         "KeyStore", .log,
       ], path: "Tests/KMIPTesting"),
-    .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", .grdb, .crypto]),
+    .target(name: "PostgresTesting", dependencies: ["CLibPQ"], path: "Tests/PostgresTesting"),
+    .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "PostgresTesting", .grdb, .crypto, .cryptoExtras]),
+    .target(name: "Spawning", path: "Tests/Spawning"),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "AuditLog", "Spawning"]),
     .testTarget(name: "GenerateKMIPTests", dependencies: ["generate-kmip"]),
     .testTarget(name: "KMIPClientTests", dependencies: ["KMIPClient", "KMIP", "TTLV"]),
     .testTarget(name: "KMIPCryptoTests", dependencies: ["KMIPCrypto", "KMIP", "TTLV"]),
@@ -93,13 +118,24 @@ let package = Package(
       ], exclude: ["Fixtures"]),
     .testTarget(
       name: "KMSCommandsTests",
-      dependencies: ["KMSCommands", "AuditLog", "KMIP", "KMIPClient", "KMSInterpreter", "KMSSyntax", "TTLV", .grdb]),
+      dependencies: [
+        "KMSCommands", "AuditLog", "KMIP", "KMIPClient", "KMIPServer", "KMIPTesting", "KMSInterpreter", "KMSSyntax",
+        "KeyStore", "TTLV", .grdb,
+      ]),
     .testTarget(name: "KMSInterpreterTests", dependencies: ["KMSInterpreter", "KMSSyntax"]),
+    .testTarget(
+      name: "KMSLanguageServerTests", dependencies: ["KMSLanguageServer", "KMSInterpreter", "KMSSyntax"]),
     .testTarget(name: "KMSShellTests", dependencies: ["KMSShell", "KMSInterpreter", "KMSSyntax", "LineEditor"]),
     .testTarget(name: "KMSSyntaxTests", dependencies: ["KMSSyntax"]),
-    .testTarget(name: "kmshTests", dependencies: ["kmsh"]),
+    .testTarget(name: "kmshTests", dependencies: ["kmsh", "PostgresTesting", "kmsh-chaos", "Spawning"]),
     .testTarget(name: "KeyStoreTests", dependencies: ["KeyStore", "KMIP", "TTLV", .grdb]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
+    .testTarget(
+      name: "RehearsalTests",
+      dependencies: [
+        "Rehearsal", "AuditLog", "KMIP", "KMIPClient", "KMIPServer", "KMSCommands", "KMSInterpreter", "KMSSyntax",
+        "KeyStore", "TTLV",
+      ]),
     .testTarget(
       name: "ScriptTests", dependencies: ["KMIPTesting", "KMSInterpreter", "KMSSyntax"]),
     .testTarget(name: "TTLVTests", dependencies: ["TTLV"]),

@@ -8,6 +8,8 @@ public enum AuditError: Error, Hashable, Sendable {
   /// The key that signs checkpoints is missing, unreadable or another one than the store's.
   case keyUnusable(path: String, cause: String)
   case inputOutput(path: String, cause: String)
+  /// The database server does not answer, or does not let this user in.
+  case unreachable(path: String, cause: String)
   case closed(path: String)
 
   public var message: String {
@@ -19,6 +21,7 @@ public enum AuditError: Error, Hashable, Sendable {
     case .corrupt(let path, let cause): "the audit log \(path) is damaged: \(cause)"
     case .keyUnusable(let path, let cause): "the audit log's signing key \(path) cannot be used: \(cause)"
     case .inputOutput(let path, let cause): "the audit log \(path) met an input/output error: \(cause)"
+    case .unreachable(let path, let cause): "the audit log \(path) cannot be reached: \(cause)"
     case .closed(let path): "the audit log \(path) is closed"
     }
   }
@@ -32,6 +35,7 @@ public enum AuditError: Error, Hashable, Sendable {
     case .corrupt: "look at it with 'kmsh audit verify'; keep the file as evidence and begin another"
     case .keyUnusable: "restore the key from a backup, or keep the log as it is and begin another"
     case .inputOutput: "check the disk and the system's log"
+    case .unreachable: "check that the server runs, and the address and user in audit.store"
     case .closed: "open it again"
     }
   }

@@ -1,8 +1,11 @@
-/// An audit log in an SQLite file: records in one chain, whoever writes them, and signed checkpoints over it.
+/// An audit log in an SQLite file or a PostgreSQL database: records in one chain, whoever writes them, and signed
+/// checkpoints over it.
 ///
-/// Several stores, in one process or many, may be open on one file at once.
+/// Several stores, in one process or many, may be open on one file or database at once.
 public final class AuditStore: Sendable {
+  /// Where it is kept: a path, or an address without its password.
   public let path: String
+  let location: AuditStoreLocation
   let reader: StoreReader
   let writer: StoreWriter?
 
@@ -12,16 +15,26 @@ public final class AuditStore: Sendable {
     case read
   }
 
-  /// - Parameter patience: How many seconds to wait while another process writes.
-  public init(
-    path: String, access: Access = .append, patience: Double = 10,
+  public convenience init(
+    path: String, access: Access = .append, patience: Double = 10, anchors: AnchorPublisher? = nil,
     clock: @escaping @Sendable () -> Timestamp = { .now }
   ) throws {
-    self.path = path
-    reader = StoreReader(path: path, patience: patience)
+    try self.init(
+      at: .sqlite(path: path), access: access, patience: patience, anchors: anchors, clock: clock)
+  }
+
+  /// - Parameter patience: How many seconds to wait while another process writes.
+  /// - Parameter anchors: Where the checkpoints go that this store signs.
+  public init(
+    at location: AuditStoreLocation, access: Access = .append, patience: Double = 10,
+    anchors: AnchorPublisher? = nil, clock: @escaping @Sendable () -> Timestamp = { .now }
+  ) throws {
+    self.location = location
+    path = location.description
+    reader = StoreReader(location, patience: patience)
     writer =
       switch access {
-      case .append: try StoreWriter(path: path, patience: patience, clock: clock)
+      case .append: try StoreWriter(location, patience: patience, clock: clock, anchors: anchors)
       case .read: nil
       }
   }

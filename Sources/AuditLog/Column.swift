@@ -1,5 +1,3 @@
-import GRDB
-
 /// The columns that repeat a member of the record, so that it can be queried; each is named as the member is.
 enum Column: String, CaseIterable {
   case seq, session, at, kind, statement, source, effect, operation
@@ -12,17 +10,17 @@ enum Column: String, CaseIterable {
 
   static let list = allCases.map(\.rawValue).joined(separator: ", ")
 
-  func value(in members: [String: JSONValue]) -> DatabaseValue {
+  func value(in members: [String: JSONValue]) -> StoreValue {
     guard let value = members[rawValue] else { return .null }
-    if isInteger, let number = value.integer { return number.databaseValue }
+    if isInteger, let number = value.integer { return .integer(number) }
     return Self.text(value.text ?? value.canonical)
   }
 
   private var isInteger: Bool { [.seq, .took, .attempts].contains(self) }
 
-  // SQLite's text ends at the first zero byte; the record has it escaped, the column shows a sign for it.
-  private static func text(_ text: String) -> DatabaseValue {
-    guard text.utf8.contains(0) else { return text.databaseValue }
-    return String(text.map { $0 == "\0" ? "␀" : $0 }).databaseValue
+  // A database's text ends at the first zero byte; the record has it escaped, the column shows a sign for it.
+  private static func text(_ text: String) -> StoreValue {
+    guard text.utf8.contains(0) else { return .text(text) }
+    return .text(String(text.map { $0 == "\0" ? "␀" : $0 }))
   }
 }

@@ -15,7 +15,7 @@ extension JSONValue {
   /// Whether a double holds every integer up to this one.
   static func isExact(_ number: Int64) -> Bool { number.magnitude < 1 << 53 }
 
-  private func write(to bytes: inout [UInt8], depth: Int) {
+  func write(to bytes: inout [UInt8], depth: Int) {
     switch self {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)

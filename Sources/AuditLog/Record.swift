@@ -10,12 +10,16 @@ public struct Record: Hashable, Sendable {
   public let canonical: String
 
   init(sealing entry: Entry, seq: Int64, at time: Timestamp, previous: HashValue) {
+    self = EntryDraft(entry).sealed(seq: seq, at: time, previous: previous)
+  }
+
+  init(sealing entry: Entry, seq: Int64, at time: Timestamp, previous: HashValue, canonical: [UInt8]) {
     self.seq = seq
     self.at = time
     self.entry = entry
     self.previous = previous
-    canonical = JSONValue.object(Self.members(entry, seq: seq, at: time, previous: previous)).canonical
-    hash = .leaf(canonical.utf8)
+    self.canonical = String(decoding: canonical, as: UTF8.self)
+    hash = .leaf(canonical)
   }
 
   init?(canonical: String, hash: HashValue) {
@@ -36,16 +40,4 @@ public struct Record: Hashable, Sendable {
 
   /// One line of an export: the record as it was hashed, and its hash.
   public var exportLine: String { "{\"hash\":\"\(hash)\",\"record\":\(canonical)}" }
-
-  var members: [String: JSONValue] { Self.members(entry, seq: seq, at: at, previous: previous) }
-
-  private static func members(
-    _ entry: Entry, seq: Int64, at time: Timestamp, previous: HashValue
-  ) -> [String: JSONValue] {
-    var members = entry.members
-    members["seq"] = .int(seq)
-    members["at"] = .string(time.description)
-    members["previous"] = .string(previous.description)
-    return members
-  }
 }

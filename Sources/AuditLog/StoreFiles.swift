@@ -9,9 +9,11 @@ enum StoreFiles {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  static func prepareFolder(of path: String) throws { try makeFolder(folder(of: path), for: path) }
+
   /// Makes the file before SQLite would: SQLite gives `-wal` and `-shm` the mode it finds here.
   static func prepare(_ path: String) throws {
-    try makeFolder(folder(of: path), for: path)
+    try prepareFolder(of: path)
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
@@ -58,7 +60,7 @@ enum StoreFiles {
   }
 
   /// Makes the names in a folder durable; SQLite does so for its own files.
-  private static func sync(_ folder: String) {
+  static func sync(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)

@@ -1,5 +1,3 @@
-import GRDB
-
 /// A row as it lies in the table, beside what its record says of itself.
 struct StoredRow {
   private(set) var seq: Int64
@@ -7,25 +5,40 @@ struct StoredRow {
   let storedHash: HashValue?
   /// Nothing if the record is not canonical JSON.
   let members: [String: JSONValue]?
-  private let columns: [DatabaseValue]
-  private let isWhole: Bool
+  let recordSeq: Int64?
+  let previous: HashValue?
+  let at: Timestamp?
+  /// The columns that differ from the record; `seq` is a matter of the chain.
+  let editedColumns: [Column]
+  /// Whether something lies behind a zero byte, where SQLite's text seems to end.
+  let hasHiddenBytes: Bool
 
-  static let query: String = {
+  static func query(_ dialect: Dialect) -> String {
     let names = Column.allCases.map(\.rawValue) + ["record", "hash"]
-    let size = names.map { "coalesce(length(CAST(\($0) AS BLOB)), 0)" }.joined(separator: " + ")
+    let size = names.map { dialect.byteCount(of: $0) }.joined(separator: " + ")
     return "SELECT \(names.joined(separator: ", ")), \(size) AS size FROM audit_log"
-  }()
+  }
 
-  init(_ row: Row) {
-    let values = Array(row.databaseValues)
-    columns = Array(values.prefix(Column.allCases.count))
-    let record = String.fromDatabaseValue(row["record"]) ?? ""
-    let isText = if case .string = (row["record"] as DatabaseValue).storage { true } else { false }
-    seq = Int64.fromDatabaseValue(row["seq"]) ?? 0
-    computedHash = .leaf(record.utf8)
-    storedHash = HashValue(hex: String.fromDatabaseValue(row["hash"]) ?? "")
-    members = isText ? JSONValue(canonical: record)?.members : nil
-    isWhole = values.dropLast().reduce(0) { $0 + Self.size($1) } == Int.fromDatabaseValue(row["size"])
+  init(_ row: StoreRow) {
+    self.init(
+      columns: Array(row.values.prefix(Column.allCases.count)), record: row["record"], hash: row["hash"],
+      size: row.integer("size").map { Int($0) })
+  }
+
+  /// - Parameter columns: In the order of `Column`.
+  /// - Parameter size: How many bytes all of it has in the table; nothing where no byte can hide.
+  init(columns: [StoreValue], record: StoreValue, hash: StoreValue, size: Int? = nil) {
+    let text = record.text ?? ""
+    let isText = if case .text = record { true } else { false }
+    seq = columns.first?.integer ?? 0
+    computedHash = .leaf(text.utf8)
+    storedHash = HashValue(hex: hash.text ?? "")
+    members = isText ? JSONValue(canonical: text)?.members : nil
+    recordSeq = if case .int(let seq) = members?["seq"] { seq } else { nil }
+    previous = members?["previous"]?.text.flatMap { HashValue(hex: $0) }
+    at = members?["at"]?.text.flatMap { Timestamp($0) }
+    editedColumns = members.map { Self.differences(columns, $0) } ?? []
+    hasHiddenBytes = size.map { $0 != (columns + [record, hash]).reduce(0) { $0 + Self.size($1) } } ?? false
   }
 
   func placed(at seq: Int64) -> StoredRow {
@@ -34,36 +47,29 @@ struct StoredRow {
     return row
   }
 
-  var recordSeq: Int64? { if case .int(let seq) = members?["seq"] { seq } else { nil } }
-  var previous: HashValue? { members?["previous"]?.text.flatMap { HashValue(hex: $0) } }
-  var at: Timestamp? { members?["at"]?.text.flatMap { Timestamp($0) } }
+  var session: String? { members?["session"]?.text }
   var isSealed: Bool { members != nil && storedHash == computedHash }
 
-  /// The columns that differ from the record; `seq` is a matter of the chain.
-  var editedColumns: [Column] {
-    guard let members else { return [] }
-    return zip(Column.allCases, columns).compactMap { column, value in
-      column == .seq || Self.areSame(value, column.value(in: members)) ? nil : column
+  private static func differences(_ columns: [StoreValue], _ members: [String: JSONValue]) -> [Column] {
+    zip(Column.allCases, columns).compactMap { column, value in
+      column == .seq || areSame(value, column.value(in: members)) ? nil : column
     }
   }
-
-  /// Whether something lies behind a zero byte, where SQLite's text seems to end.
-  var hasHiddenBytes: Bool { !isWhole }
 
   // Byte for byte: Swift's strings are equal where Unicode has two spellings.
-  private static func areSame(_ left: DatabaseValue, _ right: DatabaseValue) -> Bool {
-    if case .string(let left) = left.storage, case .string(let right) = right.storage {
+  private static func areSame(_ left: StoreValue, _ right: StoreValue) -> Bool {
+    if case .text(let left) = left, case .text(let right) = right {
       return left.utf8.elementsEqual(right.utf8)
     }
-    return left.storage == right.storage
+    return left == right
   }
 
-  private static func size(_ value: DatabaseValue) -> Int {
-    switch value.storage {
+  private static func size(_ value: StoreValue) -> Int {
+    switch value {
     case .null: 0
-    case .int64(let number): String(number).utf8.count
-    case .double: 0
-    case .string(let text): text.utf8.count
+    case .integer(let number): String(number).utf8.count
+    case .real: 0
+    case .text(let text): text.utf8.count
     case .blob(let bytes): bytes.count
     }
   }

@@ -25,9 +25,16 @@ extension Timestamp: CustomStringConvertible {
     let (days, rest) = Self.divide(microseconds, by: 86_400_000_000)
     let (year, month, day) = Self.date(days: days)
     let second = rest / 1_000_000
-    return Self.pad(year, 4) + "-" + Self.pad(month, 2) + "-" + Self.pad(day, 2) + "T"
-      + Self.pad(second / 3600, 2) + ":" + Self.pad(second / 60 % 60, 2) + ":" + Self.pad(second % 60, 2)
-      + "." + Self.pad(rest % 1_000_000, 6) + "Z"
+    var text: [UInt8] = []
+    text.reserveCapacity(27)
+    Self.write(year, 4, "-", to: &text)
+    Self.write(month, 2, "-", to: &text)
+    Self.write(day, 2, "T", to: &text)
+    Self.write(second / 3600, 2, ":", to: &text)
+    Self.write(second / 60 % 60, 2, ":", to: &text)
+    Self.write(second % 60, 2, ".", to: &text)
+    Self.write(rest % 1_000_000, 6, "Z", to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Reads what `description` writes, and nothing else.
@@ -41,9 +48,11 @@ extension Timestamp: CustomStringConvertible {
     guard description == text else { return nil }
   }
 
-  private static func pad(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  private static func write(_ number: Int64, _ width: Int, _ end: Unicode.Scalar, to text: inout [UInt8]) {
+    let digits = String(number).utf8
+    for _ in 0..<max(0, width - digits.count) { text.append(UInt8(ascii: "0")) }
+    text.append(contentsOf: digits)
+    text.append(UInt8(ascii: end))
   }
 
   private static func divide(_ number: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {

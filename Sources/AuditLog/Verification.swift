@@ -3,6 +3,8 @@ public struct Verification: Hashable, Sendable {
   public internal(set) var records = 0
   public internal(set) var checkpoints = 0
   public internal(set) var sessions = 0
+  /// How many checkpoints each public key signed.
+  public internal(set) var signers: [String: Int] = [:]
   /// In the order they were met, a hundred at most.
   public private(set) var findings: [Finding] = []
   /// How many findings there were beyond those.
@@ -34,6 +36,8 @@ public struct Finding: Hashable, Sendable {
     case truncated
     /// The hashes fit each other, but not a checkpoint: records were rewritten and the chain computed again.
     case resealed
+    /// Records that belong together, but to another chain, lie in the place of others.
+    case spliced
     case checkpointForged, checkpointRemoved
     /// The store names another public key than the one that belongs to it.
     case keyReplaced
@@ -51,6 +55,7 @@ extension Finding.Kind: CustomStringConvertible {
     case .reordered: "re-ordered records"
     case .truncated: "truncated log"
     case .resealed: "re-sealed records"
+    case .spliced: "spliced records"
     case .checkpointForged: "forged checkpoint"
     case .checkpointRemoved: "removed checkpoint"
     case .keyReplaced: "replaced key"

@@ -1,5 +1,3 @@
-import GRDB
-
 /// Walks the chain record by record, and tells a break's cause from what its neighbours hold.
 struct Verifier {
   private let witnesses: Witnesses
@@ -12,37 +10,49 @@ struct Verifier {
   private var isOrderLost = false
   /// Rows found out of place, by the place where they lie: what belongs there, or nothing.
   private var displaced: [Int64: StoredRow?] = [:]
+  /// Rows that lie before the place their record claims, by that place.
+  private var early: [Int64: StoredRow] = [:]
+  /// The place up to which rows were told of together.
+  private var passedOver = Int64.min
+  private var session: String?
 
   private var expected: Int64 { tree.size &+ 1 }
 
-  static func verify(_ db: Database, store: StoreIdentity, kept: [Checkpoint]) throws -> Verification {
-    var verifier = Verifier(
-      witnesses: Witnesses(db: db, store: store),
-      checkpoints: try CheckpointVerifier(db, store: store, kept: kept))
+  /// - Parameter keyBeside: The public half of the key beside the store.
+  static func verify(
+    _ contents: any StoreContents, store: StoreIdentity, keyBeside: String? = nil, kept: KeptCopies
+  ) throws -> Verification {
+    let trust = try TrustedKeys(store, pinned: kept.publicKeys, beside: keyBeside, signers: contents.checkpoints())
+    var verifier = try Verifier(contents, store: trust.store, kept: kept.checkpoints(of: store.id))
+    if let objection = trust.objection { verifier.report.add(.keyReplaced, 0, objection) }
+    kept.inspectAnchors(of: store.id, &verifier.report)
     try verifier.walk()
     return verifier.report
   }
 
-  private init(witnesses: Witnesses, checkpoints: CheckpointVerifier) {
-    self.witnesses = witnesses
-    self.checkpoints = checkpoints
+  private init(_ contents: any StoreContents, store: StoreIdentity, kept: [Checkpoint]) throws {
+    witnesses = Witnesses(contents: contents, store: store)
+    checkpoints = try CheckpointVerifier(contents, store: store, kept: kept, &report)
   }
 
   private mutating func walk() throws {
     try checkpoints.begin(&report)
-    let rows = try Row.fetchCursor(witnesses.db, sql: "\(StoredRow.query) ORDER BY seq")
-    var current = try rows.next().map { StoredRow($0) }
+    let following = try witnesses.contents.rows()
+    var current = try following()
     while let row = current {
-      let next = try rows.next().map { StoredRow($0) }
+      let next = try following()
       report.records += 1
       if let row = settled(row) { try visit(row, next: next.flatMap { settled($0) }) }
       current = next
     }
+    while let row = early.removeValue(forKey: expected) { try visit(row.placed(at: expected &- shift), next: nil) }
     try checkpoints.finish(size: tree.size, &report)
   }
 
   /// What belongs at the place of `row`; nothing if what lies there was met already.
-  private func settled(_ row: StoredRow) -> StoredRow? { displaced[row.seq] ?? row }
+  private func settled(_ row: StoredRow) -> StoredRow? {
+    row.seq <= passedOver ? nil : displaced[row.seq] ?? row
+  }
 
   private mutating func visit(_ row: StoredRow, next: StoredRow?) throws {
     if isOrderLost {
@@ -66,6 +76,7 @@ struct Verifier {
       report.add(.editedColumn("seq"), expected, "record \(expected) lies at \(row.seq)")
     }
     if let next, next.isSealed, next.recordSeq == expected &+ 1, let held = next.previous, held != row.computedHash,
+      try witnesses.splice(from: next, after: row.session) == nil,
       try witnesses.attestedHash(of: next, next: witnesses.row(at: next.seq &+ 1)) == next.computedHash
     {
       reportResealed()
@@ -75,6 +86,7 @@ struct Verifier {
   }
 
   private mutating func accept(_ hash: HashValue, _ row: StoredRow) throws {
+    session = row.session
     let before = tree
     tree.append(hash)
     head = hash
@@ -87,6 +99,7 @@ struct Verifier {
 
   /// A record in its place that does not follow the one before: one of the two was sealed again.
   private mutating func reconcile(_ row: StoredRow, next: StoredRow?) throws {
+    if let splice = try witnesses.splice(from: row, after: session) { return try skip(splice, from: row) }
     guard let attested = try witnesses.attestedHash(of: row, next: next) else { return insert(row) }
     if attested == row.computedHash {
       report.add(.editedRecord, max(1, tree.size), "record \(expected) does not follow the one before it")
@@ -94,6 +107,17 @@ struct Verifier {
       reportResealed()
     }
     try accept(attested, row)
+  }
+
+  private mutating func skip(_ splice: Splice, from row: StoredRow) throws {
+    let count = splice.last.seq &- row.seq &+ 1
+    report.add(
+      .spliced, expected,
+      count == 1
+        ? "record \(expected) belongs to another chain"
+        : "records \(expected) to \(expected &+ count &- 1) belong to another chain")
+    try passOver(count, endingIn: splice.next.previous)
+    passedOver = splice.last.seq
   }
 
   private mutating func reportResealed() {
@@ -106,6 +130,15 @@ struct Verifier {
   ///
   /// A row is taken from its place once, and a hundred in all: so the calls that follow one another have a bound.
   private mutating func leap(_ row: StoredRow, to seq: Int64, next: StoredRow?) throws {
+    if let stray = early.removeValue(forKey: expected) {
+      try visit(stray.placed(at: expected &- shift), next: row)
+      return try visit(row, next: next)
+    }
+    if let next, next.recordSeq == expected, next.previous == head, row.seq &+ shift != expected, early.count < 100 {
+      report.add(.editedColumn("seq"), seq, "record \(seq) lies at \(row.seq)")
+      early[seq] = row
+      return
+    }
     guard let stray = try witnesses.row(claiming: expected, besides: row.seq), stray.seq > row.seq,
       displaced[stray.seq] == nil
     else {
@@ -166,9 +199,19 @@ struct Verifier {
 
   /// Whether the row after this one continues the chain in its stead.
   private func isInserted(_ row: StoredRow, next: StoredRow?) throws -> Bool {
-    guard let next, next.previous == head, next.recordSeq == expected else { return false }
+    guard let next, next.previous == head, next.recordSeq == expected else {
+      return try isAmongInserted(row)
+    }
     if row.isSealed, row.computedHash == next.computedHash { return false }
     guard let seq = row.recordSeq, seq > expected else { return true }
+    return try witnesses.row(claiming: seq, besides: row.seq) != nil
+  }
+
+  /// Whether the chain goes on behind this row and others, and another row is what this one claims to be.
+  private func isAmongInserted(_ row: StoredRow) throws -> Bool {
+    guard row.isSealed, let seq = row.recordSeq, seq != expected || row.previous != head else { return false }
+    let successor = try witnesses.row(claiming: expected, besides: row.seq)
+    guard let successor, successor.previous == head, successor.seq > row.seq else { return false }
     return try witnesses.row(claiming: seq, besides: row.seq) != nil
   }
 

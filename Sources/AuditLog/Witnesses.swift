@@ -1,33 +1,18 @@
-import GRDB
-
 /// What the rest of the store says of one record, asked only where the chain breaks.
 struct Witnesses {
-  let db: Database
+  let contents: any StoreContents
   let store: StoreIdentity
 
-  /// The row with this place in the table.
-  func row(at seq: Int64) throws -> StoredRow? {
-    try Row.fetchOne(db, sql: "\(StoredRow.query) WHERE seq = ?", arguments: [seq]).map { StoredRow($0) }
-  }
+  func row(at seq: Int64) throws -> StoredRow? { try contents.row(at: seq) }
 
   /// A row whose record claims `seq`, other than the one that lies at `place`.
   func row(claiming seq: Int64, besides place: Int64) throws -> StoredRow? {
-    try Row.fetchOne(
-      db,
-      sql: """
-        \(StoredRow.query) WHERE seq <> ?
-        AND CASE WHEN json_valid(record) THEN json_extract(record, '$.seq') END = ? LIMIT 1
-        """,
-      arguments: [place, seq]
-    ).map { StoredRow($0) }
+    try contents.row(claiming: seq, besides: place)
   }
 
   /// The hash that a checkpoint ending at this record signed.
   func signedHead(_ seq: Int64) throws -> HashValue? {
-    let sql = "SELECT \(Checkpoint.columns) FROM checkpoint WHERE size = ?"
-    return try Row.fetchAll(db, sql: sql, arguments: [seq])
-      .compactMap { Checkpoint($0, store: store.id) }
-      .first { $0.isSigned(by: store.publicKey) }?.head
+    try contents.checkpoints(covering: seq).first { contents.signer(of: $0, in: store) != nil }?.head
   }
 
   /// The hash that the record after `row`, or else a checkpoint, holds for `row`.
@@ -36,4 +21,25 @@ struct Witnesses {
     if let next, next.recordSeq == seq &+ 1 { return next.previous }
     return try signedHead(seq)
   }
+
+  /// The run of records that begins with `row`, where it belongs neither to the session before it nor to the one after.
+  func splice(from row: StoredRow, after session: String?) throws -> Splice? {
+    guard row.session != session else { return nil }
+    var last = row
+    for _ in 0..<10_000 {
+      guard let next = try contents.row(at: last.seq &+ 1) else { return nil }
+      guard next.previous == last.computedHash else {
+        return next.session == last.session ? nil : Splice(last: last, next: next)
+      }
+      last = next
+    }
+    return nil
+  }
+}
+
+/// Where a run of another chain's records ends.
+struct Splice {
+  let last: StoredRow
+  /// The record behind it, which goes on with the chain.
+  let next: StoredRow
 }

@@ -1,4 +1,5 @@
 import KMIP
+import TTLV
 
 /// What goes into one message: one operation, or several of a kind.
 struct Call {
@@ -23,6 +24,11 @@ struct Call {
 
   var changes: Bool { !operation.isRepeatable }
 
+  /// True if it brings one part of the data of an operation: the server takes that once.
+  private var isPart: Bool {
+    items.contains { $0.payload.contains { $0.tag == .correlationValue || $0.tag == .initIndicator } }
+  }
+
   func message(_ version: ProtocolVersion, _ profile: ServerProfile) -> RequestMessage {
     let header = RequestHeader(
       protocolVersion: version, clientCorrelationValue: profile.sendsCorrelation ? correlation : nil,
@@ -32,7 +38,7 @@ struct Call {
 
   /// True if sending once more can help and do no harm.
   func mayRepeat(after error: TransportError) -> Bool {
-    guard !error.isLasting, error.isUnsent || !changes else { return false }
+    guard !error.isLasting, error.isUnsent || !changes && !isPart else { return false }
     return switch error.phase {
     case .resolve, .connect, .tls, .send, .receive, .server: true
     case .decode, .deadline, .cancelled, .authentication, .version: false

@@ -1,20 +1,29 @@
 import KMIP
 
 extension ServerProfile {
-  public static let embedded = ServerProfile(
-    name: "kmsh embedded", sendsCorrelation: true, allowsBatches: true, honoursClientIdentifiers: true,
-    markerAttribute: .applicationSpecificInformation)
+  public static let embedded = {
+    var profile = ServerProfile(
+      name: "kmsh embedded", sendsCorrelation: true, allowsBatches: true, honoursClientIdentifiers: true,
+      markerAttribute: .applicationSpecificInformation)
+    profile.streams = [.encrypt, .decrypt, .sign, .signatureVerify, .hash, .mac, .macVerify]
+    profile.takesDigests = true
+    return profile
+  }()
   public static let cosmian = {
     var profile = ServerProfile(
       name: "cosmian", sendsCorrelation: true, allowsBatches: true, honoursClientIdentifiers: true,
       markerAttribute: .applicationSpecificInformation, locateCap: 1000)
     profile.hiddenAttributes = [.vendor(identification: "cosmian", name: "tag")]
+    profile.takesDigests = true
     return profile
   }()
   public static let pykmip = {
-    var profile = ServerProfile(name: "pykmip", maxVersion: .v2_0, allowsBatches: true)
+    var profile = ServerProfile(
+      name: "pykmip", maxVersion: .v2_0, allowsBatches: true, markerAttribute: .applicationSpecificInformation)
     profile.takesActivationDate = false
     profile.wantsAlgorithm = true
+    profile.keepsDestroyed = false
+    profile.messageLimit = 1 << 20
     return profile
   }()
   /// Takes nothing for granted.

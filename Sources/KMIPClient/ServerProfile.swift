@@ -20,8 +20,16 @@ public struct ServerProfile: Hashable, Sendable {
   public var hiddenAttributes: [AttributeReference] = []
   /// False if a new object does not take an Activation Date: it is activated by an operation of its own.
   public var takesActivationDate = true
+  /// False if nothing is left of a destroyed object.
+  public var keepsDestroyed = true
   /// True if Cryptographic Parameters must name the algorithm, though the key has it.
   public var wantsAlgorithm = false
+  /// Operations that take their data in parts, as the specification has it.
+  public var streams: Set<OperationCode> = []
+  /// False if a digest made elsewhere is neither signed nor verified.
+  public var takesDigests = false
+  /// Bytes of the largest message that it reads.
+  public var messageLimit = 64 << 20
 
   public init(
     name: String, maxVersion: ProtocolVersion = .v2_1, sendsCorrelation: Bool = false, allowsBatches: Bool = false,

@@ -10,6 +10,9 @@ public enum RandomBytes {
     return unlimited(count)
   }
 
+  /// What nobody guesses, to name something by.
+  public static func token() -> [UInt8] { unlimited(16) }
+
   static func unlimited(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, written in

@@ -7,6 +7,7 @@ public final class EmbeddedKMS: Sendable {
   let store: ObjectStore
   let clock: @Sendable () -> Int64
   let description: ServerDescription
+  let streams = Streams()
 
   /// - Parameter clock: Microseconds since 1970-01-01 00:00:00 UTC.
   public init(store: ObjectStore, clock: @escaping @Sendable () -> Int64, description: ServerDescription) {
@@ -35,7 +36,7 @@ public final class EmbeddedKMS: Sendable {
   ) -> Context {
     Context(
       store: store ?? self.store, identity: identity, now: now, description: description,
-      version: version)
+      version: version, streams: streams)
   }
 
   private func response(_ items: [ResponseBatchItem], to header: RequestHeader) -> ResponseMessage {

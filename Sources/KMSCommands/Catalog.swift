@@ -3,11 +3,15 @@ public import KMSInterpreter
 
 /// Every command of the KMS and of the audit trail. The shell adds its own.
 public enum Catalog {
-  /// - Parameter folder: Where relative paths of files begin.
+  /// - Parameters:
+  ///   - folder: Where relative paths of files begin.
+  ///   - variable: A variable of the environment, for `secret env`.
   public static func commands(
-    _ kms: KMS, _ journal: Journal, _ console: any Console, folder: String = "."
+    _ kms: KMS, _ journal: Journal, _ console: any Console, folder: String = ".",
+    variable: @escaping @Sendable (String) -> String? = { _ in nil }
   ) -> [Command] {
-    reading(kms, console) + changing(kms, console) + using(kms) + local(journal, console, folder)
+    reading(kms, console, folder) + [.timeline(kms, journal)] + changing(kms, console) + using(kms, folder)
+      + local(journal, console, folder) + [.secret(console, in: folder, variable: variable), .reveal(console)]
   }
 
   /// Words that `where`, `sort` and `select` may use of an object.
@@ -15,6 +19,9 @@ public enum Catalog {
 
   /// Words that `assert fails(…)` may name.
   public static var reasons: [String] { ResultReason.words }
+
+  /// Words that `require operations=[…]` may name.
+  public static var operations: [String] { OperationCode.words }
 
   /// Words that `where` may compare a field of an object with.
   public static var fieldWords: [String: ValueType.Words] {
@@ -26,15 +33,13 @@ public enum Catalog {
   }
 
   /// Commands of the language that are still to come.
-  public static let later: Set<String> = [
-    "archive", "check-key", "derive", "grant", "kmip", "recertify", "recover", "reveal", "rewrap", "rights", "rng-seed",
-    "save-session", "secret", "timeline", "ungrant",
-  ]
+  public static let later: Set<String> = ["grant", "rewrap", "rights", "ungrant"]
 
-  private static func reading(_ kms: KMS, _ console: any Console) -> [Command] {
+  private static func reading(_ kms: KMS, _ console: any Console, _ folder: String) -> [Command] {
     [
       .ping(kms), .query(kms), .discoverVersions(kms), .find(kms, console), .locate(kms), .show(kms), .attributes(kms),
-      .attributeList(kms), .tree(kms), .get(kms), .export(kms), .validate(kms), .verify(kms), .macVerify(kms),
+      .attributeList(kms), .tree(kms), .get(kms), .export(kms), .validate(kms), .verify(kms, in: folder),
+      .macVerify(kms, in: folder), .checkKey(kms),
     ]
   }
 
@@ -42,11 +47,15 @@ public enum Catalog {
     [
       .create(kms), .createPair(kms), .register(kms), .importObject(kms), .rekey(kms), .rekeyPair(kms), .certify(kms),
       .activate(kms), .set(kms), .unset(kms), .revoke(kms), .destroy(kms), .retire(kms, console),
+      .derive(kms), .recertify(kms), .archive(kms), .recover(kms), .rngSeed(kms), .kmip(kms),
     ]
   }
 
-  private static func using(_ kms: KMS) -> [Command] {
-    [.encrypt(kms), .decrypt(kms), .sign(kms), .mac(kms), .hash(kms), .random(kms)]
+  private static func using(_ kms: KMS, _ folder: String) -> [Command] {
+    [
+      .encrypt(kms, in: folder), .decrypt(kms, in: folder), .sign(kms, in: folder), .mac(kms, in: folder),
+      .hash(kms, in: folder), .random(kms),
+    ]
   }
 
   private static func local(_ journal: Journal, _ console: any Console, _ folder: String) -> [Command] {

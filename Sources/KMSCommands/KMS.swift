@@ -1,5 +1,6 @@
 import KMIP
 public import KMIPClient
+import KMSInterpreter
 import KMSSyntax
 
 /// What a command needs to act: a client that is connected at first use, and the world outside.
@@ -7,15 +8,29 @@ public struct KMS: Sendable {
   /// Microseconds since 1970-01-01 00:00:00 UTC.
   public typealias Clock = @Sendable () -> Int64
 
-  private let connection: @Sendable () async throws -> Client
-  let clock: Clock
+  /// The connection of a profile; of the session's own if none is named.
+  public typealias Connection = @Sendable (_ profile: String?) async throws -> Client
 
-  public init(clock: @escaping Clock, connection: @escaping @Sendable () async throws -> Client) {
+  private let connection: Connection
+  let clock: Clock
+  let settling: [Duration]
+  let partSize: Int
+
+  /// - Parameter partSize: Bytes of a file that go to the server at a time.
+  /// - Parameter settling: How long a request that got no answer is waited for before it is sent once more, on servers
+  ///   that would do it twice.
+  public init(
+    clock: @escaping Clock, partSize: Int = 1 << 20,
+    settling: [Duration] = [.milliseconds(250), .seconds(1), .seconds(2)],
+    connection: @escaping Connection
+  ) {
     self.clock = clock
+    self.settling = settling
+    self.partSize = partSize
     self.connection = connection
   }
 
-  func client() async throws -> Client { try await connection() }
+  func client() async throws -> Client { try await connection(StatementTrace.current?.invocation.site.profile) }
 
   /// Performs an operation and adds it to what is on record of the statement.
   ///
@@ -25,9 +40,7 @@ public struct KMS: Sendable {
     try ids.forEach(refuseTags)
     let client = try await client()
     guard let trace = StatementTrace.current else { return try await client.perform(request) }
-    return try await trace.perform(Request.code, on: ids) { correlation in
-      try await client.perform(request, correlation: correlation, observer: trace.observer)
-    }
+    return try await trace.perform(request, on: ids, by: client, settling: settling)
   }
 
   /// The attributes of each object, in order; batched where the server takes batches.
@@ -58,9 +71,24 @@ public struct KMS: Sendable {
   }
 
   func object(_ id: String) async throws -> Snapshot {
-    let attributes = try await attributes(of: id)
+    let attributes: Attributes
+    do {
+      attributes = try await self.attributes(of: id)
+    } catch let failure as OperationFailure where failure.reason == .itemNotFound || failure.reason == .objectNotFound {
+      guard StatementTrace.current?.mayHaveDestroyed(id) == true else { throw failure }
+      attributes = .ofDestroyed
+    }
     StatementTrace.current?.note(entity: id, type: attributes.objectType?.name)
     return Snapshot(id: id, attributes: attributes, readAt: clock())
+  }
+}
+
+extension Attributes {
+  /// Of an object that is gone since the statement began.
+  fileprivate static var ofDestroyed: Attributes {
+    var attributes = Attributes()
+    attributes.state = .destroyed
+    return attributes
   }
 }
 

@@ -13,12 +13,19 @@ public struct Command: Sendable {
   /// KMIP operations that it performs, in order.
   public let operations: [String]
   public let examples: [Example]
+  /// Whether what it gives may stand on record: not a file's contents, nor what may become a key.
+  public let keepsValue: Bool
+  /// The row for a first word, where that decides on parameters, effect and operations.
+  public let variant: (@Sendable (String) -> Command?)?
+  /// What only a person at the prompt may ask for.
+  public let isForPrompt: Bool
   public let body: Body
 
   public init(
     _ name: String, aliases: [String] = [], _ summary: String, discussion: String = "", effect: Effect,
     operations: [String] = [], parameters: [CommandParameter] = [], returns: ValueType = .any,
-    examples: [Example] = [], body: @escaping Body
+    examples: [Example] = [], keepsValue: Bool = true, isForPrompt: Bool = false,
+    variant: (@Sendable (String) -> Command?)? = nil, body: @escaping Body
   ) {
     self.name = name
     self.aliases = aliases
@@ -29,6 +36,9 @@ public struct Command: Sendable {
     self.effect = effect
     self.operations = operations
     self.examples = examples
+    self.keepsValue = keepsValue
+    self.variant = variant
+    self.isForPrompt = isForPrompt
     self.body = body
   }
 
@@ -88,6 +98,8 @@ public indirect enum ValueType: Sendable {
   case list(of: ValueType)
   /// Takes either; the first that fits a literal wins.
   case either([ValueType])
+  /// A record with these fields.
+  case fields(RecordShape)
 
   /// The words of an enumeration, or none where any word will do: completion and "did you mean" read it.
   public struct Words: Sendable {

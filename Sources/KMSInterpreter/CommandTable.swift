@@ -8,6 +8,8 @@ public struct CommandTable: Sendable {
   public let reasons: [String]
   /// Attributes of an object whose values are words of an enumeration.
   public let fieldWords: [String: ValueType.Words]
+  /// The operations that `require` may name, or none to take any word.
+  public let operations: [String]
   /// Commands that the language knows and this version has not.
   public let later: Set<String>
   private let indices: [String: Int]
@@ -15,7 +17,8 @@ public struct CommandTable: Sendable {
   /// The first of two rows that share a name keeps it.
   public init(
     _ commands: [Command], attributes: [String] = [], reasons: [String] = [],
-    fieldWords: [String: ValueType.Words] = [:], later: Set<String> = []
+    fieldWords: [String: ValueType.Words] = [:], operations: [String] = [],
+    later: Set<String> = []
   ) {
     var indices: [String: Int] = [:]
     for (index, command) in commands.enumerated() where indices[command.name] == nil { indices[command.name] = index }
@@ -26,6 +29,7 @@ public struct CommandTable: Sendable {
     self.attributes = attributes.map(Word.normal)
     self.reasons = reasons.map(Word.normal)
     self.fieldWords = fieldWords
+    self.operations = operations.map(Word.normal)
     self.later = later
     self.indices = indices
   }

@@ -23,7 +23,8 @@ extension Failure.Kind {
     case .inDoubt: .inDoubt
     case .unreachable: .unreachable
     case .audit: .audit
-    case .denied: .denied
+    case .denied, .changed: .denied
+    case .budgetExceeded: .budgetExceeded
     case .cancelled: .interrupted
     }
   }
@@ -32,11 +33,12 @@ extension Failure.Kind {
   var gravity: Int {
     switch self {
     case .refused, .assertion: 0
-    case .unreachable: 1
-    case .denied: 2
-    case .inDoubt: 3
-    case .cancelled: 4
-    case .audit: 5
+    case .budgetExceeded: 1
+    case .unreachable: 2
+    case .denied, .changed: 3
+    case .inDoubt: 4
+    case .cancelled: 5
+    case .audit: 6
     }
   }
 }
@@ -46,6 +48,6 @@ extension Outcome {
     guard unusable.isEmpty else { return .usage }
     let worst = failures.map(\.kind).max { $0.gravity < $1.gravity }
     if inDoubt > 0, (worst?.gravity ?? 0) < Failure.Kind.inDoubt.gravity { return .inDoubt }
-    return worst?.exitStatus ?? (failedChecks.isEmpty ? .ok : .failed)
+    return worst?.exitStatus ?? (changed.isEmpty ? failedChecks.isEmpty ? .ok : .failed : .denied)
   }
 }

@@ -2,7 +2,7 @@ public import KMSSyntax
 
 /// A statement that did not succeed: what a script sees of it and what a person is shown.
 public struct Failure: Error, Sendable {
-  public enum Kind: Sendable {
+  public enum Kind: String, Sendable {
     /// The server or a local rule refused; `try` catches it.
     case refused
     /// An assertion, a `check` or a `fail`.
@@ -15,6 +15,10 @@ public struct Failure: Error, Sendable {
     case audit
     /// A policy or a missing approval.
     case denied
+    /// An object is not as the approved plan found it; a loop skips the item.
+    case changed
+    /// More items of a loop failed than its budget allows.
+    case budgetExceeded
     case cancelled
   }
 

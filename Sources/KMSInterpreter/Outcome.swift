@@ -8,6 +8,8 @@ public struct Outcome: Sendable {
   public var failures: [Failure] = []
   /// What `check` recorded.
   public var failedChecks: [Diagnostic] = []
+  /// Objects that had changed since the plan, in items that were skipped for it.
+  public var changed: [Failure] = []
   /// Writes of which it is not known whether they were applied.
   public var inDoubt = 0
   /// Parameters that are missing or do not fit: nothing ran.

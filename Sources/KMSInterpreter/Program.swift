@@ -41,4 +41,6 @@ public struct CheckResult: Sendable {
   public let diagnostics: [Diagnostic]
   /// Absent where there is an error.
   public let program: Program?
+  /// What the script binds, in the order of the source.
+  public let bindings: [Binding]
 }

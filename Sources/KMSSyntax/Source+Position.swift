@@ -47,5 +47,7 @@ extension Source {
 
 extension Span {
   public var start: Source.Position { source.position(of: range.lowerBound) }
+  /// That of its start, from 1; much quicker than its position in a long line.
+  public var line: Int { source.lineIndex(of: max(0, range.lowerBound)) + 1 }
   public var text: String { source.text(in: range) }
 }

@@ -16,7 +16,7 @@ public struct StoredObject: Hashable, Sendable {
     content = .present(object)
   }
 
-  init(id: String, type: ObjectType, owner: String, attributes: Attributes, content: Content) {
+  public init(id: String, type: ObjectType, owner: String, attributes: Attributes, content: Content) {
     self.id = id
     self.type = type
     self.owner = owner

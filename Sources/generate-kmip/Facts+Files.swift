@@ -3,7 +3,7 @@ extension Facts {
   func files() -> [String: String] {
     var files = [
       "Tags.swift": tagFile(), "Registry.swift": registryFile(), "AttributeAccessors.swift": attributeFile(),
-      "OperationTable.swift": operationTableFile(),
+      "OperationTable.swift": operationTableFile(), "FieldTables.swift": fieldTableFile(),
     ]
     for (name, rows) in enumerations { files["Enumerations/\(swiftType(name)).swift"] = enumerationFile(name, rows) }
     for (name, rows) in masks { files["Masks/\(name).swift"] = maskFile(name, rows) }

@@ -17,7 +17,7 @@ enum Main {
 }
 
 struct Kmsh: ParsableCommand {
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   static let configuration = CommandConfiguration(
     commandName: "kmsh",
@@ -40,18 +40,21 @@ struct Kmsh: ParsableCommand {
         echo 'print (1 + 1)' | kmsh
 
       EXIT STATUS:
-        0         ok
-        1         a statement or an assertion failed
-        2         nothing was sent: usage, parse or check error
-        3         cannot reach or authenticate
-        5         in doubt
-        6         refused by policy
-        74        the audit trail cannot be written
-        130, 143  signal
+        0    ok
+        1    a statement or an assertion failed
+        2    nothing was sent: usage, parse or check error
+        3    cannot reach or authenticate
+        4    more items failed than the budget allows
+        5    finished with items in doubt
+        6    refused by policy or for want of approval
+        74   the audit trail cannot be written
+        129, 130, 143   a closed terminal, Ctrl-C, SIGTERM
       """,
     version: version,
     subcommands: [
-      ShellCommand.self, RunCommand.self, CheckCommand.self, ServeCommand.self, AuditCommand.self, ExplainCommand.self,
+      ShellCommand.self, RunCommand.self, PlanCommand.self, ApproveCommand.self, ApplyCommand.self, ResumeCommand.self,
+      JoinCommand.self, ReportCommand.self, EvidenceCommand.self, AuditCommand.self, CheckCommand.self,
+      FormatCommand.self, LSPCommand.self, ServeCommand.self, ExplainCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
 }

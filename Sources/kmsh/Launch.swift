@@ -1,14 +1,20 @@
 import ArgumentParser
+import AuditLog
 import Foundation
 import KMSCommands
 import KMSInterpreter
 import KMSShell
 import KMSSyntax
 import LineEditor
+import Rehearsal
 
 /// Runs a script or the prompt in a session of its own, and ends with what the process shall exit with.
 struct Launch {
   let options: ConnectionOptions
+  /// Written once the session has ended.
+  var reports = ReportOptions.none
+  /// Whether other processes may join the run.
+  var isShared = false
 
   func run(file: String, arguments: [String]) throws -> ExitCode {
     do {
@@ -29,26 +35,65 @@ struct Launch {
 
   func run(_ source: Source, arguments: [String]) throws -> ExitCode {
     let given = try ScriptArguments(arguments, of: source)
-    let launch = Launch(options: given.options.completed(by: options))
-    return try launch.inSession(isPrompt: false, script: source, arguments: arguments) { workbench in
-      ScriptRunner(workbench.runner).run(source, parameters: given.values).rawValue
+    let launch = Launch(
+      options: given.options.completed(by: options), reports: given.reports.completed(by: reports), isShared: isShared)
+    let now = WallClock.microseconds
+    return try launch.inSession(isFile: !source.name.hasPrefix("<")) { workbench in
+      workbench.opening(script: source, arguments: arguments, now: now)
+    } running: { workbench in
+      guard !workbench.refuses(source) else { return ExitStatus.denied.rawValue }
+      return ScriptRunner(workbench.runner(now: now)).run(source, parameters: given.values).rawValue
+    }
+  }
+
+  /// Goes on with a run that was broken off.
+  func resume(_ earlier: EarlierRun) throws -> ExitCode {
+    do {
+      try earlier.enterFolder()
+      let source = try earlier.script()
+      let given = try ScriptArguments(earlier.arguments, of: source)
+      if isShared { try earlier.admitSharing() }
+      let launch = Launch(
+        options: options.completed(by: given.options).completed(by: earlier), reports: reports,
+        isShared: isShared || earlier.past.isShared)
+      return try launch.inSession(isFile: true, earlier: earlier, staging: try earlier.staging()) { workbench in
+        var details = workbench.opening(script: source, arguments: earlier.arguments, now: earlier.now)
+        try earlier.hold(against: details)
+        if earlier.past.retriesFailed { details["retry_failed"] = true }
+        earlier.past.recallWrites { workbench.stage.guardian?.recall(key: $0, operation: $1, ids: $2) }
+        return details
+      } running: { workbench in
+        ScriptRunner(workbench.runner(now: earlier.now)).run(source, parameters: given.values).rawValue
+      }
+    } catch let diagnostic as Diagnostic {
+      throw Complaint(diagnostic).shown()
     }
   }
 
   func prompt() throws -> ExitCode {
-    try inSession(isPrompt: true, script: nil, arguments: []) { workbench in
+    try inSession(isPrompt: true) { workbench in
+      workbench.opening(script: nil, arguments: [], now: WallClock.microseconds)
+    } running: { workbench in
       try workbench.repl().run()
     }
   }
 
-  private func inSession(
-    isPrompt: Bool, script: Source?, arguments: [String], _ body: (Workbench) throws -> Int32
+  func inSession(
+    isPrompt: Bool = false, isFile: Bool = false, earlier: EarlierRun? = nil, staging: Staging = .direct,
+    opening: (Workbench) throws -> [String: JSONValue], running body: (Workbench) throws -> Int32
   ) throws -> ExitCode {
     Signals.shared.install()
     do {
-      let workbench = try Workbench(options, isPrompt: isPrompt)
-      let opening = workbench.opening(script: script, arguments: arguments)
-      try AsyncBridge.wait { try await workbench.journal.open(opening) }
+      let workbench = try Workbench(
+        options, isPrompt: isPrompt, earlier: earlier, staging: staging, part: isShared ? .leads : nil)
+      let lock =
+        isFile ? try earlier?.lock ?? SessionLock(workbench.journal.session, in: workbench.workplace.folders) : nil
+      defer { lock?.release() }
+      if isFile { try AsyncBridge.wait { try await workbench.takeLead() } }
+      var details = try opening(workbench)
+      if isShared { details["shared"] = true }
+      try AsyncBridge.wait { [details] in try await workbench.journal.open(details, isResumed: earlier != nil) }
+      if isShared { StandardStreams.error("kmsh: share it with: kmsh join \(workbench.journal.session)\n") }
       var status = try body(workbench)
       if let signal = Signals.shared.termination { status = 128 &+ signal.number }
       if status == 0, StandardStreams.hasLostOutput {
@@ -56,12 +101,33 @@ struct Launch {
         status = ExitStatus.failed.rawValue
       }
       try AsyncBridge.wait { [status] in
-        await workbench.connector.close()
         try await workbench.journal.close(exitStatus: status)
+        await workbench.leave()
+        // Last: an anchor may have the KMS sign what the session's end put on record.
+        await workbench.connector.close()
+        guard !reports.isEmpty else { return }
+        let store = try AuditStore(at: workbench.workplace.auditLocation(), access: .read)
+        try await reports.write(session: workbench.journal.session, store: store)
       }
+      if isFile { Self.sayHowToGoOn(workbench.journal.session, status) }
       return ExitCode(status)
     } catch {
       throw Complaint(error).shown()
+    }
+  }
+
+  /// The last line of a run that did not come to its end.
+  private static func sayHowToGoOn(_ session: SessionID, _ status: Int32) {
+    guard let status = ExitStatus(rawValue: status) else {
+      return StandardStreams.error("kmsh: go on with: kmsh resume \(session)\n")
+    }
+    switch status {
+    case .ok, .usage, .denied: return
+    case .failed, .budgetExceeded:
+      StandardStreams.error(
+        "kmsh: session \(session); try what failed again with: kmsh resume --retry-failed \(session)\n")
+    case .unreachable, .inDoubt, .audit, .interrupted:
+      StandardStreams.error("kmsh: go on with: kmsh resume \(session)\n")
     }
   }
 }
@@ -99,15 +165,16 @@ extension Launch {
     }
   }
 
-  /// Whether every script may run. Nothing is sent, and nothing is put on record.
-  func check(_ files: [String]) throws -> Bool {
+  /// The worst that was found of any script. Nothing is sent, and nothing is put on record.
+  func check(_ files: [String], isStrict: Bool) throws -> ExitCode {
     do {
       let runner = ScriptRunner(try Workbench(options, records: false).runner)
-      var isSound = true
+      var worst = ExitStatus.ok
       for file in files {
-        isSound = runner.check(try Source(reading: file)) == .ok && isSound
+        let status = runner.check(try Source(reading: file), isStrict: isStrict)
+        if status.rawValue > worst.rawValue { worst = status }
       }
-      return isSound
+      return ExitCode(worst.rawValue)
     } catch {
       throw Complaint(error).shown()
     }

@@ -7,10 +7,12 @@ import KMSSyntax
 struct ScriptArguments {
   private(set) var values: [String: String] = [:]
   private(set) var options = ConnectionOptions()
+  private(set) var reports = ReportOptions()
 
   init(_ arguments: [String], of script: Source) throws {
     let parameters = Self.parameters(of: script)
     var ours: [String] = []
+    var wanted: [String] = []
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("--"), argument.count > 2 else {
@@ -21,15 +23,22 @@ struct ScriptArguments {
       guard let text = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
         throw ValidationError("--\(name) has no value")
       }
-      guard parameters.contains(Self.normal(name)) || !ConnectionOptions.names.contains(name) else {
-        ours += ["--" + name, text]
-        continue
+      if !parameters.contains(Self.normal(name)) {
+        if ConnectionOptions.names.contains(name) {
+          ours += ["--" + name, text]
+          continue
+        }
+        if ReportOptions.names.contains(name) {
+          wanted += ["--" + name, text]
+          continue
+        }
       }
       guard values.updateValue(text, forKey: name) == nil else {
         throw ValidationError("--\(name) is given twice")
       }
     }
     options = try ConnectionOptions.parse(ours)
+    reports = try ReportOptions.parse(wanted)
   }
 
   /// Whether help on the command itself is asked for, in place of a script.

@@ -1,4 +1,6 @@
 import AuditLog
+import Foundation
+import KMIP
 import KMSCommands
 import KMSInterpreter
 import KMSShell
@@ -11,6 +13,16 @@ extension Workbench {
       interpreter: interpreter, host: session,
       renderer: DiagnosticRenderer(color: console.colorsErrors, width: Terminal.width(2) ?? 100),
       now: { WallClock.microseconds }, say: StandardStreams.error)
+  }
+
+  /// For a script, whose `now` was fixed when it was begun.
+  func runner(
+    now: Int64, say: @escaping @Sendable (String) -> Void = { StandardStreams.error($0) }
+  ) -> Runner {
+    Runner(
+      interpreter: interpreter, host: session,
+      renderer: DiagnosticRenderer(color: console.colorsErrors, width: Terminal.width(2) ?? 100),
+      now: { now }, say: say)
   }
 
   func repl() throws -> REPL {
@@ -31,19 +43,52 @@ extension Workbench {
   }
 
   /// What the first record of a session says: who, where, from what and to which server.
-  func opening(script: Source?, arguments: [String]) -> [String: JSONValue] {
-    var details: [String: JSONValue] = [
-      "user": .string(ProcessEnvironment.userName), "host": .string(ProcessEnvironment.hostName),
-      "version": .string(Kmsh.version), "profile": .string(profile.name), "server": .string(profile.server.text),
-      "folder": .string(ProcessEnvironment.workingDirectory),
-    ]
-    details["login"] = workplace.environment["SUDO_USER"].map(JSONValue.string)
-    details["terminal"] = ProcessEnvironment.terminalName.map(JSONValue.string)
+  func opening(script: Source?, arguments: [String], now: Int64) -> [String: JSONValue] {
+    var details = self.details
+    details["now"] = .int(now)
     if let script {
       details["script"] = .string(script.name)
-      details["script_sha256"] = .string(HashValue.of(Array(script.text.utf8)).description)
+      details["script_sha256"] = .string(script.digest)
+      details["includes"] = .array(
+        ScriptRunner(runner).includes(of: script).map { ["file": .string($0.name), "sha256": .string($0.digest)] })
     }
     if !arguments.isEmpty { details["arguments"] = .array(arguments.map(JSONValue.string)) }
     return details
   }
+
+  /// Who does it now, and from where.
+  var details: [String: JSONValue] {
+    var details: [String: JSONValue] = [
+      "user": .string(ProcessEnvironment.userName), "host": .string(ProcessEnvironment.hostName),
+      "version": .string(Kmsh.version), "profile": .string(profile.name), "server": .string(profile.server.text),
+      "identity": .string(identity), "folder": .string(ProcessEnvironment.workingDirectory),
+    ]
+    details["login"] = workplace.environment["SUDO_USER"].map(JSONValue.string)
+    details["terminal"] = ProcessEnvironment.terminalName.map(JSONValue.string)
+    return details
+  }
+
+  /// Whom the server knows us as, without a secret: a certificate's hash, a token's fingerprint.
+  private var identity: String {
+    if let certificate = profile.certificate, let source = try? LocalBytes.contents(of: certificate) {
+      return "certificate sha256:\(HashValue.of(source))"
+    }
+    switch profile.token {
+    case .none: return profile.server == .embedded ? EmbeddedServer.owner : "nobody"
+    case .prompt: return "token"
+    case .file, .variable:
+      guard let token = try? Token(source: profile.token, environment: workplace.environment).read() else {
+        return "token"
+      }
+      return "token fp=\(token.withBytes { fingerprints.fingerprint($0) })"
+    }
+  }
+}
+
+extension Source {
+  var digest: String { HashValue.of(Array(text.utf8)).description }
+}
+
+enum LocalBytes {
+  static func contents(of path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
 }

@@ -39,6 +39,20 @@ import Testing
   ])
   func refusesOtherSpellings(text: String) { #expect(JSONValue(canonical: text) == nil) }
 
+  @Test(arguments: [false, true])
+  func aRecordIsTheCanonicalFormOfItsMembers(isBare: Bool) {
+    let session = SessionID()
+    var entry = isBare ? Entry(.local, in: session) : .sample(3, in: session)
+    if !isBare { entry.after = (0..<200).reduce(JSONValue.int(1)) { value, _ in ["z": value, "a": [1]] } }
+    let record = AuditLog.Record(sealing: entry, seq: 7, at: .now, previous: .of([1]))
+    var members = entry.members
+    members["seq"] = 7
+    members["at"] = .string(record.at.description)
+    members["previous"] = .string(HashValue.of([1]).description)
+    #expect(record.canonical == JSONValue.object(members).canonical)
+    #expect(record.hash == .leaf(record.canonical.utf8))
+  }
+
   @Test func deepNestingIsCutAndStillReadable() {
     let deep = (0..<5000).reduce(JSONValue.int(1)) { value, _ in .array([value]) }
     #expect(JSONValue(canonical: deep.canonical) != nil)

@@ -10,7 +10,7 @@ import Testing
     let store = try folder.open()
     try await store.append(Entry(.local, in: SessionID()))
     // No page more than it has: SQLite meets the limit as it meets the end of the disk.
-    try await store.writer?.onQueue { try $0.execute(sql: "PRAGMA max_page_count = 1") }
+    try await store.writer?.onQueue { try $0.script("PRAGMA max_page_count = 1") }
     var large = Entry(.intent, in: SessionID())
     large.message = String(repeating: "x", count: 200_000)
     await #expect(throws: AuditError.fullDisk(path: folder.store)) { try await store.append(large) }
@@ -80,11 +80,12 @@ import Testing
     #expect(try await folder.verify().findings.map(\.kind) == [.keyReplaced])
   }
 
-  @Test func nothingIsAppendedToALogThatWasCut() async throws {
-    let folder = try await StoreFolder.filled(3, signedAtClose: true)
+  @Test(arguments: StoreKind.available)
+  func nothingIsAppendedToALogThatWasCut(kind: StoreKind) async throws {
+    let folder = try await StoreFolder.filled(3, signedAtClose: true, on: kind)
     try folder.edit("DELETE FROM audit_log WHERE seq = 3")
     let cause = "it ends at record 2, its last checkpoint covers 3"
-    await #expect(throws: AuditError.corrupt(path: folder.store, cause: cause)) {
+    await #expect(throws: AuditError.corrupt(path: folder.location.description, cause: cause)) {
       try await folder.open().append(Entry(.local, in: SessionID()))
     }
   }
@@ -107,6 +108,7 @@ import Testing
     (.corrupt(path: "/a", cause: "why"), "the audit log /a is damaged: why"),
     (.keyUnusable(path: "/k", cause: "why"), "the audit log's signing key /k cannot be used: why"),
     (.inputOutput(path: "/a", cause: "why"), "the audit log /a met an input/output error: why"),
+    (.unreachable(path: "/a", cause: "why"), "the audit log /a cannot be reached: why"),
     (.closed(path: "/a"), "the audit log /a is closed"),
   ])
   func messages(error: AuditError, text: String) { #expect(error.message == text) }

@@ -1,5 +1,3 @@
-import GRDB
-
 @testable import AuditLog
 
 /// A finding without its words.
@@ -17,9 +15,24 @@ extension StoreFolder {
   func kinds() async throws -> [Named] { try await verify().findings.map { Named($0.kind, $0.seq) } }
 }
 
-extension Database {
+extension StoreFolder {
+  /// Renumbers the records after `seq`; by way of negative numbers, since PostgreSQL allows no two equal ones meanwhile.
+  func move(by step: Int, after seq: Int64) throws {
+    try edit(
+      "UPDATE audit_log SET seq = -(seq + \(step)) WHERE seq > \(seq)",
+      "UPDATE audit_log SET seq = -seq WHERE seq < 0")
+  }
+}
+
+extension AuditLog.Record {
+  func insert(_ db: any StoreConnection) throws {
+    try insert(db, columns: EntryDraft(entry).columns(of: self))
+  }
+}
+
+extension StoreConnection {
   func record(_ seq: Int64) throws -> AuditLog.Record? {
-    try Row.fetchOne(self, sql: "SELECT seq, record, hash FROM audit_log WHERE seq = ?", arguments: [seq])
+    try row("SELECT seq, record, hash FROM audit_log WHERE seq = ?", [.integer(seq)])
       .map { try AuditLog.Record($0, path: "") }
   }
 
@@ -28,7 +41,7 @@ extension Database {
     guard let old = try record(seq) else { return }
     var entry = old.entry
     change(&entry)
-    try execute(sql: "DELETE FROM audit_log WHERE seq = ?", arguments: [seq])
+    try run("DELETE FROM audit_log WHERE seq = ?", [.integer(seq)])
     let previous = try record(seq - 1)?.hash ?? .zero
     try AuditLog.Record(sealing: entry, seq: seq, at: old.at, previous: previous).insert(self)
   }
@@ -40,11 +53,11 @@ extension Database {
     case .copy: try copy(seq - 1, to: seq)
     case .laterCopy: try copy(9, to: seq)
     case .rubbish:
-      try execute(
-        sql: """
-          INSERT INTO audit_log (seq, session, at, kind, previous, record, hash)
-          VALUES (?, 'a', 'b', 'c', 'd', 'no record', 'no hash')
-          """, arguments: [seq])
+      try run(
+        """
+        INSERT INTO audit_log (seq, session, at, kind, previous, record, hash)
+        VALUES (?, 'a', 'b', 'c', 'd', 'no record', 'no hash')
+        """, [.integer(seq)])
     }
   }
 
@@ -56,8 +69,26 @@ extension Database {
   private func copy(_ seq: Int64, to place: Int64) throws {
     let others = Array(AuditLog.Column.allCases.map(\.rawValue).dropFirst()) + ["record", "hash"]
     let names = others.joined(separator: ", ")
-    try execute(
-      sql: "INSERT INTO audit_log (seq, \(names)) SELECT ?, \(names) FROM audit_log WHERE seq = ?",
-      arguments: [place, seq])
+    try run(
+      "INSERT INTO audit_log (seq, \(names)) SELECT CAST(? AS BIGINT), \(names) FROM audit_log WHERE seq = ?",
+      [.integer(place), .integer(seq)])
+  }
+}
+
+extension StoreConnection {
+  /// Signs what lies below a checkpoint now.
+  func sign(again number: Int64, with key: AuditKey) throws {
+    let row = try row("SELECT \(Checkpoint.columns) FROM checkpoint WHERE number = ?", [.integer(number)])
+    let store = try StoreIdentity.fetch(self, path: "")
+    guard let row, let old = Checkpoint(row, store: store.id) else { return }
+    var tree = MerkleFrontier()
+    var head = HashValue.zero
+    for row in try rows("SELECT hash FROM audit_log WHERE seq <= ? ORDER BY seq", [.integer(old.size)]) {
+      head = HashValue(hex: row.text("hash") ?? "") ?? .zero
+      tree.append(head)
+    }
+    try run("DELETE FROM checkpoint WHERE number = ?", [.integer(number)])
+    try Checkpoint(number: number, store: old.store, frontier: tree, head: head, at: old.at, key: key)
+      .insert(self, peaks: tree.peaks)
   }
 }

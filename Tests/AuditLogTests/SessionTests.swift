@@ -15,8 +15,9 @@ import Testing
     #expect(SessionID("018bcfe568007000800000000000000g") == nil)
   }
 
-  @Test func aUniquePrefixIsEnough() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func aUniquePrefixIsEnough(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let store = try folder.open()
     let ids = try ["0190aaaa-0000-7000-8000-000000000001", "0190aaab-0000-7000-8000-000000000002"]
       .map { try #require(SessionID($0)) }
@@ -58,8 +59,9 @@ import Testing
     return store
   }
 
-  @Test func intentsWithoutAResultAreInDoubt() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func intentsWithoutAResultAreInDoubt(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let session = SessionID(at: folder.clock.now)
     let store = try await store(in: folder, session)
     #expect(try await store.inDoubt(session: session).map(\.entry.operationID) == ["c", "d"])
@@ -71,8 +73,9 @@ import Testing
     #expect(try await store.inDoubt(session: SessionID()) == [])
   }
 
-  @Test func sessionsAreSummed() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func sessionsAreSummed(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let session = SessionID(at: folder.clock.now)
     let started = folder.clock.now
     let store = try await store(in: folder, session)
@@ -91,8 +94,9 @@ import Testing
     #expect(sessions.first?.ended == nil)
   }
 
-  @Test func filtersChoose() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func filtersChoose(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let session = SessionID(at: folder.clock.now)
     let store = try await store(in: folder, session)
     func seqs(_ change: (inout RecordFilter) -> Void) async throws -> [Int64] {
@@ -111,8 +115,9 @@ import Testing
     #expect(try await seqs { $0.session = SessionID() } == [])
   }
 
-  @Test func anExportIsCanonicalLinesThatCarryTheirHash() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func anExportIsCanonicalLinesThatCarryTheirHash(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let store = try await store(in: folder, SessionID())
     let lines = Lines()
     try await store.export { lines.add($0) }

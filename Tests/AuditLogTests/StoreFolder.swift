@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PostgresTesting
 import Synchronization
 
 @testable import AuditLog
@@ -8,20 +9,37 @@ import Synchronization
 final class StoreFolder: Sendable {
   let path = NSTemporaryDirectory() + "kmsh-audit-\(UUID().uuidString)"
   let clock = HandClock()
+  let kind: StoreKind
+  let address: PostgresAddress?
 
+  init() {
+    kind = .sqlite
+    address = nil
+  }
+
+  init(_ kind: StoreKind) throws {
+    self.kind = kind
+    address = kind == .postgres ? try PostgresServer.shared?.makeStore() : nil
+  }
+
+  /// The file of a store in SQLite.
   var store: String { path + "/state/audit.sqlite" }
+
+  var location: AuditStoreLocation {
+    address.map { .postgres($0, key: path + "/state/audit-key") } ?? .sqlite(path: store)
+  }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   func open(patience: Double = 10) throws -> AuditStore {
-    try AuditStore(path: store, patience: patience, clock: { [clock] in clock.now })
+    try AuditStore(at: location, patience: patience, clock: { [clock] in clock.now })
   }
 
   /// A store of `count` records with a checkpoint after each of the given ones, and one at close if wanted.
   static func filled(
-    _ count: Int, checkpoints: Set<Int> = [], signedAtClose: Bool = false
+    _ count: Int, checkpoints: Set<Int> = [], signedAtClose: Bool = false, on kind: StoreKind = .sqlite
   ) async throws -> StoreFolder {
-    let folder = StoreFolder()
+    let folder = try StoreFolder(kind)
     let store = try folder.open()
     let session = SessionID(at: folder.clock.now)
     var start = 1
@@ -34,9 +52,13 @@ final class StoreFolder: Sendable {
     return folder
   }
 
-  func edit(_ sql: String...) throws {
-    let database = try DatabaseQueue(path: store)
-    try database.write { db in for statement in sql { try db.execute(sql: statement) } }
+  func edit(_ sql: String...) throws { try change { db in for statement in sql { try db.script(statement) } } }
+
+  /// Works on whatever the store is kept in.
+  func change(_ body: (any StoreConnection) throws -> Void) throws {
+    guard let address else { return try edit { try body($0) } }
+    let connection = PostgresConnection(address, patience: 10, isWritable: true)
+    try connection.transaction { try body(connection) }
   }
 
   func edit(_ body: (Database) throws -> Void) throws {
@@ -44,7 +66,7 @@ final class StoreFolder: Sendable {
   }
 
   func verify(against kept: [Checkpoint] = []) async throws -> Verification {
-    try await AuditStore(path: store, access: .read).verify(against: kept)
+    try await AuditStore(at: location, access: .read).verify(against: KeptCopies(checkpoints: kept))
   }
 
   func mode(_ file: String) throws -> Int? {

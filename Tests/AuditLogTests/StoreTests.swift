@@ -5,8 +5,9 @@ import Testing
 @testable import AuditLog
 
 @Suite struct StoreTests {
-  @Test func whatWasAppendedIsThereAfterReopening() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func whatWasAppendedIsThereAfterReopening(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let session = SessionID(at: folder.clock.now)
     let record = try await folder.open().append(.sample(1, in: session))
     let found = try await folder.open().records(session: session)
@@ -28,8 +29,9 @@ import Testing
     }
   }
 
-  @Test func twoStoresWriteOneChain() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func twoStoresWriteOneChain(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let stores = [try folder.open(), try folder.open()]
     let session = SessionID()
     for number in 1...20 { try await stores[number % 2].append(.sample(number, in: session)) }
@@ -43,8 +45,9 @@ import Testing
     #expect(report.records == 60)
   }
 
-  @Test func concurrentAppendsLeaveOneChainWithoutGaps() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func concurrentAppendsLeaveOneChainWithoutGaps(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let store = try folder.open()
     let session = SessionID()
     let places = try await withThrowingTaskGroup(of: Int64.self) { group in
@@ -55,8 +58,9 @@ import Testing
     #expect(try await store.verify().findings == [])
   }
 
-  @Test func aCancelledTasksEntryIsOnRecord() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func aCancelledTasksEntryIsOnRecord(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let store = try folder.open()
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
@@ -65,8 +69,9 @@ import Testing
     #expect(try await task.value == 1)
   }
 
-  @Test func textsOfAnyKindSurvive() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func textsOfAnyKindSurvive(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let store = try folder.open()
     var entry = Entry(.local, in: SessionID(), statement: "a\0b \u{fffd} e\u{301} 😀\u{1f}")
     entry.tookMicroseconds = .max
@@ -80,11 +85,12 @@ import Testing
     #expect(try await store.verify().findings == [])
   }
 
-  @Test func aClosedStoreTakesNothingMore() async throws {
-    let folder = StoreFolder()
+  @Test(arguments: StoreKind.available)
+  func aClosedStoreTakesNothingMore(kind: StoreKind) async throws {
+    let folder = try StoreFolder(kind)
     let store = try folder.open()
     try await store.close()
-    await #expect(throws: AuditError.closed(path: folder.store)) {
+    await #expect(throws: AuditError.closed(path: folder.location.description)) {
       try await store.append(Entry(.local, in: SessionID()))
     }
   }

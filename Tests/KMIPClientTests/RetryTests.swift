@@ -51,6 +51,15 @@ struct RetryTests {
     #expect(transport.requests.count == 2)
   }
 
+  @Test(arguments: [Encrypt(data: [1], initIndicator: true), Encrypt(data: [1], correlationValue: [1])])
+  func aPartThatMayHaveArrivedIsNotSentAgain(part: Encrypt) async throws {
+    let answer = Encrypt.Response(uniqueIdentifier: "k1")
+    let (client, transport) = client([.fail(refused), .fail(cut), .answer { success(answer, to: $0) }])
+    let error = await #expect(throws: ClientError.self) { try await client.perform(part) }
+    #expect(error?.applied == .no)
+    #expect(transport.requests.count == 2)
+  }
+
   @Test(arguments: [TransportError.Phase.authentication, .decode])
   func whatCannotGetBetterIsNotSentAgain(phase: TransportError.Phase) async {
     let (client, transport) = client([.fail(TransportError(phase, isUnsent: true, "no"))])

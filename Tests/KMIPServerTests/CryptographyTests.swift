@@ -75,8 +75,5 @@ import Testing
     #expect(try await fixture.perform(RNGRetrieve(dataLength: 40)).data.count == 40)
     #expect(try await fixture.perform(RNGSeed(data: [1, 2, 3])).dataLength == 3)
     #expect(try await fixture.refusal(RNGRetrieve(dataLength: -1)) == .invalidField)
-    #expect(
-      try await fixture.refusal(KMIP.Hash(cryptographicParameters: sha256, data: [1], initIndicator: true))
-        == .featureNotSupported)
   }
 }

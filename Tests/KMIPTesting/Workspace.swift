@@ -17,7 +17,7 @@ public final class Workspace: Sendable {
   private let clock: @Sendable () -> Int64
 
   public init(
-    _ client: Client, clock: @escaping @Sendable () -> Int64 = { 1_800_000_000_000_000 }
+    _ client: Client, clock: @escaping @Sendable () -> Int64 = { 1_800_000_000_000_000 }, partSize: Int = 1 << 20
   ) throws {
     folder = NSTemporaryDirectory() + "kmsh-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -25,13 +25,14 @@ public final class Workspace: Sendable {
     let state = ShellState(format: .table, isPrompt: false)
     let console = CollectingConsole(output: output)
     journal = Journal(session: SessionID(), store: try AuditStore(path: folder + "/state/audit.sqlite"))
-    session = Session(journal: journal, console: console)
-    let kms = KMS(clock: clock) { client }
+    let kms = KMS(clock: clock, partSize: partSize) { _ in client }
+    session = Session(journal: journal, console: console, kms: kms)
     let shell = ShellCommands.all(state, write: { output.append($0) }, profile: { "test" })
     commands = CommandTable(
-      Catalog.commands(kms, journal, console, folder: folder) + shell, attributes: Catalog.fields,
+      Catalog.commands(kms, journal, console, folder: folder, variable: { Self.variables[$0] }) + shell,
+      attributes: Catalog.fields,
       reasons: Catalog.reasons,
-      fieldWords: Catalog.fieldWords, later: Catalog.later)
+      fieldWords: Catalog.fieldWords, operations: Catalog.operations, later: Catalog.later)
     state.commands = commands
     self.output = output
     self.clock = clock
@@ -43,6 +44,9 @@ public final class Workspace: Sendable {
       try Workspace(Client(transport: Nowhere())).commands
     }
   }
+
+  /// The environment of `secret env`.
+  private static let variables = ["DB_PASSWORD": "correct horse", "EMPTY": ""]
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 

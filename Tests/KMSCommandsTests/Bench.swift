@@ -1,5 +1,6 @@
 import AuditLog
 import Foundation
+import KMIP
 import KMIPClient
 import KMSCommands
 import KMSInterpreter
@@ -10,6 +11,9 @@ import Testing
 /// A session of its own on a fake server: scripts go in, records come out.
 final class Bench: Sendable {
   static let now: Int64 = 1_800_000_000_000_000
+
+  /// The environment of `secret env`.
+  static let variables = ["DB_PASSWORD": "Tr0ub4dor&3-env"]
 
   let folder = NSTemporaryDirectory() + "kmsh-commands-\(UUID().uuidString)"
   let server: FakeKMS
@@ -22,21 +26,32 @@ final class Bench: Sendable {
 
   var storePath: String { folder + "/state/audit.sqlite" }
 
-  init(_ server: FakeKMS = FakeKMS(), profile: ServerProfile = .embedded, patience: Double = 10) throws {
+  init(
+    _ server: FakeKMS = FakeKMS(), profile: ServerProfile = .embedded, patience: Double = 10, partSize: Int = 1 << 20
+  ) throws {
     self.server = server
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     store = try AuditStore(path: folder + "/state/audit.sqlite", patience: patience)
     journal = Journal(session: SessionID(), store: store)
     let client = Client(transport: server, profile: profile, timing: .still)
-    let kms = KMS(clock: { Self.now }) { client }
+    let kms = KMS(clock: { Self.now }, partSize: partSize) { _ in client }
     session = Session(journal: journal, console: console, clock: Bench.ticks())
     commands = CommandTable(
-      Catalog.commands(kms, journal, console, folder: folder), attributes: Catalog.fields, reasons: Catalog.reasons,
+      Catalog.commands(kms, journal, console, folder: folder, variable: { Self.variables[$0] }),
+      attributes: Catalog.fields, reasons: Catalog.reasons,
       fieldWords: Catalog.fieldWords, later: Catalog.later)
     interpreter = Interpreter(commands: commands, host: session, fingerprint: { "fp-\($0.count)" })
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// An entry of the prompt.
+  func enter(_ text: String, in scope: Scope = Scope()) async throws -> Outcome {
+    let script = try Parser.parseFile(Source(name: "<prompt>", text: text)).get()
+    let result = Checker(commands: commands, host: session).check(script, in: scope)
+    let program = try #require(result.program, "\(result.diagnostics.map(\.message))")
+    return await interpreter.run(program, in: scope, now: Self.now)
+  }
 
   /// What the checker finds.
   func findings(_ text: String) throws -> [Diagnostic] { try check(Source(name: "test.kms", text: text)).diagnostics }
@@ -70,7 +85,11 @@ final class Bench: Sendable {
 
 /// What commands said to a person.
 final class Listener: Console {
+  static let secret = Secret(Array("Tr0ub4dor&3".utf8))
   private let heard = Mutex<[String]>([])
+  private let asked = Mutex(0)
+  /// How often it was asked to confirm.
+  var questions: Int { asked.withLock { $0 } }
 
   var lines: [String] { heard.withLock { $0 } }
   private func hear(_ line: String) { heard.withLock { $0.append(line) } }
@@ -79,7 +98,15 @@ final class Listener: Console {
   func report(_ table: Table, title: String?, columns: [String]) { hear(ValueText.text(.table(table))) }
   func say(_ message: String) { hear(message) }
   func warn(_ message: String, hint: String?) { hear("warning: " + message) }
-  func confirm(_ question: String) async throws -> Bool { true }
+  func confirm(_ question: String) async throws -> Bool {
+    asked.withLock { $0 += 1 }
+    return true
+  }
+  func reveal(_ text: String) async throws { hear("revealed: " + text) }
+  func askSecret(_ question: String) async throws -> Secret {
+    hear("asked: " + question)
+    return Secret(question.hasPrefix("nothing") ? [] : Array("Tr0ub4dor&3-typed".utf8))
+  }
 }
 
 extension Timing {

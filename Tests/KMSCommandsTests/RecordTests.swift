@@ -34,16 +34,17 @@ import Testing
       lines == [
         "local ok let $n = 2", "result ok create name=\"a\"", "local ok if $n == 2", "local ok print values=[\"two\"]",
         "local ok step \"look\"", "result ok show object=k1", "check ok assert $seen.state == active",
-        "check failed check $n == 3",
+        "check failed check $n == 3", "local ok end of step \"look\"",
         "confirm ok confirm \"go on?\"", "local ok for $i in a list of 2", "result ok hash data=text(1 bytes)",
-        "result ok hash data=text(1 bytes)", "result refused show object=nobody", "local ok try",
+        "local ok item 1 of 2: 1", "result ok hash data=text(1 bytes)", "local ok item 2 of 2: 2",
+        "result refused show object=nobody", "local ok try",
         "local ok print values=[\"none\"]", "result refused show object=nobody",
         "check ok assert fails(item-not-found) { show nobody }", "local ok $n", "result ok find",
       ])
     #expect(try await bench.records.allSatisfy { $0.entry.session == bench.journal.session })
     #expect(entries.allSatisfy { $0.source?.file == "test.kms" && $0.source?.sha256 != nil && $0.source?.line != nil })
-    #expect(entries.compactMap { $0.source?.step } == ["look", "look", "look", "look"])
-    #expect(entries.compactMap { $0.source?.item } == ["1", "2"])
+    #expect(entries.compactMap { $0.source?.step } == ["look", "look", "look", "look", "look"])
+    #expect(entries.compactMap { $0.source?.item } == ["1", "1", "2", "2"])
   }
 
   @Test(arguments: [
@@ -116,7 +117,7 @@ import Testing
     try await bench.journal.close(exitStatus: 0)
     let report = try await AuditStore(path: bench.storePath, access: .read).verify()
     #expect(report.isIntact)
-    #expect(report.records == 102)
+    #expect(report.records == 152)
   }
 
   @Test func eachSourceHasItsOwnDigest() async throws {

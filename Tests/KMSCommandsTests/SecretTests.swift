@@ -109,7 +109,7 @@ import Testing
 }
 
 extension Bench {
-  fileprivate func stateFiles() throws -> [String: [UInt8]] {
+  func stateFiles() throws -> [String: [UInt8]] {
     let state = folder + "/state"
     var files: [String: [UInt8]] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: state) {

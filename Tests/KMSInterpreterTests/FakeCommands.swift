@@ -12,7 +12,7 @@ enum FakeCommands {
         _ in .none
       },
       Command(
-        "create", aliases: ["new"], "makes a key", effect: .write,
+        "create", aliases: ["new"], "makes a key", effect: .write, operations: ["Create"],
         parameters: [
           CommandParameter("algorithm", .enumeration(algorithms), .positional, required: true, help: "the algorithm"),
           CommandParameter("length", .int, help: "bits"), CommandParameter("name", .text, help: "its name"),

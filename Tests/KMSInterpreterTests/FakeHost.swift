@@ -10,15 +10,31 @@ final class FakeHost: Host {
     var notes: [String] = []
     var progress: [Progress] = []
     var sites: [Site] = []
+    var events: [StatementEvent] = []
+    var requirements: [String] = []
   }
 
   private let log = Mutex(Log())
   private let files: [String: String]
   private let answer: Bool?
+  /// What an earlier part of the run has put on record of items.
+  private let records: [String: ItemRecord]
+  private let share: (any LoopShare)?
+  /// What the server speaks and offers.
+  private let server: (version: Version, operations: Set<String>)
+  let profiles: [String]?
 
-  init(files: [String: String] = [:], answer: Bool? = true) {
+  init(
+    files: [String: String] = [:], answer: Bool? = true, records: [String: ItemRecord] = [:],
+    share: (any LoopShare)? = nil, server: (version: Version, operations: Set<String>) = (Version(2, 1), ["create"]),
+    profiles: [String]? = nil
+  ) {
     self.files = files
     self.answer = answer
+    self.records = records
+    self.share = share
+    self.server = server
+    self.profiles = profiles
   }
 
   var seen: Log { log.withLock { $0 } }
@@ -41,7 +57,17 @@ final class FakeHost: Host {
   func note(_ event: StatementEvent) async throws {
     log.withLock {
       $0.notes.append("\(event.kind) \(event.status) \(event.text)" + (event.message.map { " # \($0)" } ?? ""))
+      $0.events.append(event)
     }
+  }
+
+  func recordedItem(at key: String) async throws -> ItemRecord? { records[key] }
+
+  func share(of loop: LoopRecord, at key: String) async throws -> (any LoopShare)? { share }
+
+  func require(_ requirement: Requirement, at site: Site) async throws {
+    log.withLock { $0.requirements.append("\(site.key) \(Unparser.requirement(requirement))") }
+    if let failure = requirement.failure(version: server.version, operations: server.operations) { throw failure }
   }
 
   func confirm(_ question: String, at site: Site) async throws -> Bool {

@@ -29,8 +29,9 @@ actor Gate {
   func open(_ name: String) { waiting.removeValue(forKey: name)?.resume() }
 }
 
-@Suite struct LoopTests {
-  private static func commands(_ gate: Gate) -> CommandTable {
+extension Gate {
+  /// With `hold`, which waits at the gate.
+  static func commands(_ gate: Gate) -> CommandTable {
     CommandTable(
       FakeCommands.table.all + [
         Command(
@@ -45,12 +46,14 @@ actor Gate {
         }
       ])
   }
+}
 
+@Suite struct LoopTests {
   @Test func resultsComeInTheOrderOfTheList() async throws {
     let gate = Gate()
     async let ran = run(
       "let $t = for $x in [\"a\", \"b\", \"c\"] parallel=3 { let $v = hold $x; print $v; yield $v }\nprint $t.value",
-      commands: Self.commands(gate))
+      commands: Gate.commands(gate))
     #expect(await gate.arrived(3).sorted() == ["a", "b", "c"])
     await gate.open("c")
     await gate.open("b")
@@ -65,7 +68,7 @@ actor Gate {
     let gate = Gate()
     let scope = Scope()
     async let ran = run(
-      "let $t = for $x in [\"bad\", \"b\", \"c\"] parallel=2 { yield (hold $x) }", commands: Self.commands(gate),
+      "let $t = for $x in [\"bad\", \"b\", \"c\"] parallel=2 { yield (hold $x) }", commands: Gate.commands(gate),
       prompt: scope)
     #expect(await gate.arrived(2).sorted() == ["b", "bad"])
     await gate.open("bad")
@@ -86,7 +89,7 @@ actor Gate {
       print "not this"
       step "tidy up" always { for $x in [1, 2] { print $x } }
       """
-    async let ran = run(script, commands: Self.commands(gate), prompt: scope, drain: drain)
+    async let ran = run(script, commands: Gate.commands(gate), prompt: scope, drain: drain)
     _ = await gate.arrived(2)
     #expect(drain.request())
     await gate.open("a")
@@ -106,7 +109,7 @@ actor Gate {
     let task = Task {
       try await run(
         "let $t = for $x in [\"a\", \"b\", \"c\"] parallel=2 { yield (hold $x) }\nprint 1",
-        commands: Self.commands(gate),
+        commands: Gate.commands(gate),
         prompt: scope)
     }
     _ = await gate.arrived(2)
@@ -128,10 +131,19 @@ actor Gate {
   @Test func progressCountsWhatIsDone() async throws {
     let ran = try await run("step \"s\" { for $x in [1, 2] { if $x == 2 { skip \"no\" } } }")
     #expect(
-      ran.host.seen.progress.map { "\($0)" } == [
-        "stepBegan(\"s\")", "loopBegan(total: 2)", "loop(done: 1, failed: 0, skipped: 0, inDoubt: 0, total: 2)",
-        "loop(done: 2, failed: 0, skipped: 1, inDoubt: 0, total: 2)", "loopEnded", "stepEnded(\"s\", succeeded: true)",
+      ran.host.seen.progress.map(Self.text) == [
+        "step s", "2 of $x at 2", "2: 1 done, 0 skipped", "2: 2 done, 1 skipped", "2 ended", "end of s true",
       ])
+  }
+
+  private static func text(_ progress: Progress) -> String {
+    switch progress {
+    case .stepBegan(let title): "step \(title)"
+    case .stepEnded(let title, let succeeded): "end of \(title) \(succeeded)"
+    case .loopBegan(let loop, let total): "\(total) of $\(loop.name) at \(loop.key)"
+    case .loop(let loop, let count): "\(loop.key): \(count.done) done, \(count.skipped) skipped"
+    case .loopEnded(let loop): "\(loop.key) ended"
+    }
   }
 
   @Test func anItemInDoubtMakesTheRunOneInDoubt() async throws {

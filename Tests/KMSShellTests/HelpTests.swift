@@ -25,7 +25,7 @@ import Testing
           tabulate  show columns
 
         local  stays on this machine
-          read     read a file
+          read          read a file
 
         """))
     #expect(help.overview.contains("let if for step"))

@@ -37,7 +37,9 @@ enum Outline {
     case .return(let value): value.map { "(return \(expression($0)))" } ?? "(return)"
     case .skip(let why): "(skip \(expression(why)))"
     case .expression(let value): expression(value)
-    case .later(let word): "(later \(word.text))"
+    case .wait(let wait): "(wait \(expression(wait.condition))\(arguments(wait.options)))"
+    case .identity(let identity): "(as \(identity.profile.text) \(block(identity.body)))"
+    case .require(let requirements): "(require \(requirements.map(Unparser.requirement).joined(separator: " ")))"
     }
   }
 

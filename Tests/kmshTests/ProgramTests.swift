@@ -36,6 +36,12 @@ import Testing
     Row(
       arguments: ["run", "a.kms", "--help"], status: 0, output: "at most; required",
       files: ["a.kms": "param limit: int \"at most\""]),
+    Row(
+      arguments: ["help", "a.kms"], status: 0, output: "at most; required",
+      files: ["a.kms": "param limit: int \"at most\""]),
+    Row(arguments: ["help"], status: 0, output: "SUBCOMMANDS:"),
+    Row(arguments: ["help", "audit", "verify"], status: 0, output: "USAGE: kmsh audit verify"),
+    Row(arguments: ["help", "nothing"], status: 2, errors: "kmsh --help lists the subcommands"),
     Row(arguments: ["-c", "print 1", "--output", "tabel"], status: 2, errors: "did you mean 'table'?"),
     Row(arguments: ["-c", "creat"], status: 2, errors: "did you mean 'create'?"),
     Row(arguments: ["-c", "assert 1 == 2 \"no\""], status: 1, errors: "K0301"),
@@ -45,6 +51,17 @@ import Testing
       arguments: ["check", "a.kms"], status: 0, environment: ["XDG_STATE_HOME": "/dev/null/nowhere"],
       files: ["a.kms": "create name=\"x\""]),
     Row(arguments: ["check", "a.kms"], status: 2, errors: "a.kms:1:8", files: ["a.kms": "create nam=\"x\""]),
+    Row(
+      arguments: ["check", "a.kms"], status: 0, errors: "warning[K0220]: $x is never used",
+      files: ["a.kms": "let $x = 1"]),
+    Row(arguments: ["check", "--strict", "a.kms"], status: 1, errors: "K0220", files: ["a.kms": "let $x = 1"]),
+    Row(arguments: ["check", "--strict", "a.kms"], status: 0, files: ["a.kms": "print 1"]),
+    Row(arguments: ["fmt", "--check", "a.kms"], status: 0, files: ["a.kms": "print 1\n"]),
+    Row(arguments: ["fmt", "-"], status: 0, output: "print 1\n", input: "print   1"),
+    Row(arguments: ["resume", "0198"], status: 2, errors: "K0602"),
+    Row(arguments: ["apply", "none.json"], status: 2, errors: "none.json"),
+    Row(arguments: ["evidence", "verify", "none.zip"], status: 2, errors: "none.zip cannot be read"),
+    Row(arguments: ["explain", "K0603"], status: 0, output: "K0603"),
     Row(arguments: ["explain", "K0413"], status: 0, output: "K0413"),
     Row(arguments: ["explain", "K9999"], status: 2, errors: "K9999"),
     Row(arguments: ["--server", "ftp://x", "-c", "ping"], status: 2, errors: "is no server address"),
@@ -83,6 +100,25 @@ import Testing
     #expect(row.output.isEmpty || ended.output.contains(row.output), "\(ended.output)")
     #expect(row.errors.isEmpty || ended.errors.contains(row.errors), "\(ended.errors)")
     #expect(row.status == 0 || ended.output.isEmpty)
+  }
+
+  @Test func fmtNamesTheFilesThatDiffer() throws {
+    let home = try Home()
+    try home.write("a.kms", "print   1\n")
+    try home.write("b.kms", "print 1\n")
+    let ended = try home.kmsh(["fmt", "--check", "a.kms", "b.kms"])
+    #expect(ended.status == 1)
+    #expect(ended.output == "a.kms\n")
+    #expect(try home.kmsh(["fmt", "a.kms"]).status == 0)
+    #expect(try home.read("a.kms") == "print 1\n")
+  }
+
+  @Test func anEditorThatSaysNothingLeavesNothing() throws {
+    let home = try Home()
+    let ended = try home.kmsh(["lsp"])
+    #expect(ended.status == 1)
+    #expect(ended.output.isEmpty)
+    #expect(Set(home.files.keys) == ["input", "output", "errors"])
   }
 
   @Test func whatItKeepsIsForItsUserAlone() throws {

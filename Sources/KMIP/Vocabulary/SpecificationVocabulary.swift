@@ -49,6 +49,9 @@ extension Tag {
   }
 
   private var table: NameTable? { index.types[rawValue].flatMap { index.tables[$0] } }
+
+  /// Of what stands under the tag, as the generator writes it.
+  var typeName: String? { index.types[rawValue] }
 }
 
 private struct NameTable: Sendable {

@@ -62,13 +62,7 @@ struct SymmetricCipher {
   }
 
   private func tag(_ ciphertext: Ciphertext, length: Int) throws -> [UInt8] {
-    guard let tag = ciphertext.authenticatedEncryptionTag else {
-      throw OperationFailure.invalid("the authenticated encryption tag is missing")
-    }
-    guard tag.count == length else {
-      throw OperationFailure.invalid("the authenticated encryption tag has \(tag.count) bytes, wanted \(length)")
-    }
-    return tag
+    try CipherSuite.checked(ciphertext.authenticatedEncryptionTag, length: length)
   }
 
   private func openGCM(_ data: [UInt8], _ tag: [UInt8]) throws -> [UInt8] {

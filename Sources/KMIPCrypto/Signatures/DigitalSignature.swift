@@ -33,6 +33,17 @@ public enum DigitalSignature {
     return try verify(signature, digest, with: Hashing.function(hash), scheme, value)
   }
 
+  /// The hash of data that comes in parts, whose digest is then signed or verified.
+  public static func hashingAlgorithm(
+    for key: CryptographicKey, parameters: CryptographicParameters? = nil
+  ) throws -> HashingAlgorithm {
+    let scheme = try SignatureScheme(key.publicKeyValue().kind, parameters ?? CryptographicParameters())
+    guard let hash = scheme.hashingAlgorithm else {
+      throw OperationFailure.unsupported("Ed25519 signs data whole, not in parts")
+    }
+    return hash
+  }
+
   private static func digest(of input: SignatureInput, _ hash: HashingAlgorithm) throws -> [UInt8] {
     switch input {
     case .data(let data): return try Hashing.digest(of: data, hash)

@@ -31,7 +31,7 @@ public enum MessageAuthentication {
   }
 
   /// `nil` for CMAC.
-  private static func hashingAlgorithm(
+  static func hashingAlgorithm(
     _ key: CryptographicKey, _ parameters: CryptographicParameters?
   ) throws -> HashingAlgorithm? {
     let named = parameters?.cryptographicAlgorithm ?? key.algorithm

@@ -4,7 +4,9 @@ import KeyStore
 extension Check: Handled {
   func response(in context: inout Context) async throws -> Response {
     let id = try context.identifier(uniqueIdentifier)
-    let attributes = try await context.object(id).attributes
+    let object = try await context.object(id)
+    try object.checkPresence()
+    let attributes = object.attributes
     if let mask = cryptographicUsageMask {
       let allowed = attributes.cryptographicUsageMask ?? []
       guard allowed.contains(mask) || allowed.contains(.unrestricted) else {
@@ -19,6 +21,9 @@ extension Check: Handled {
         throw OperationFailure(.usageLimitExceeded, "the usage limits of \(id) leave \(left), wanted \(count)")
       }
     }
-    return Response(uniqueIdentifier: .text(id))
+    // Only what is too much is answered (KMIP 2.1 §6.1.7).
+    let offered = attributes.leaseTime ?? Interval(seconds: 0)
+    let isTooLong = leaseTime.map { $0.seconds > offered.seconds } ?? false
+    return Response(uniqueIdentifier: .text(id), leaseTime: isTooLong ? offered : nil)
   }
 }

@@ -4,7 +4,14 @@ import KeyStore
 
 extension Decrypt: Handled {
   func response(in context: inout Context) async throws -> Response {
-    try refuseStreaming(initIndicator, finalIndicator, correlationValue)
+    switch try Part(initIndicator, finalIndicator, correlationValue) {
+    case .whole: try await whole(in: context)
+    case .first: try await first(in: context)
+    case .next(let correlation, let isLast): try await next(correlation, isLast: isLast, in: context)
+    }
+  }
+
+  private func whole(in context: Context) async throws -> Response {
     let id = try context.identifier(uniqueIdentifier)
     let (key, attributes) = try await context.key(id, for: .decrypt, amount: data?.count ?? 0)
     guard let data else { throw OperationFailure(.missingData, "Decrypt needs data") }
@@ -14,5 +21,31 @@ extension Decrypt: Handled {
       ciphertext, with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,
       additionalData: authenticatedEncryptionAdditionalData)
     return Response(uniqueIdentifier: .text(id), data: plaintext)
+  }
+
+  private func first(in context: Context) async throws -> Response {
+    let id = try context.identifier(uniqueIdentifier)
+    let (key, attributes) = try await context.key(opening: id, for: .decrypt, amount: data?.count ?? 0)
+    let cipher = try CipherStream.decrypting(
+      with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,
+      ivCounterNonce: ivCounterNonce, additionalData: authenticatedEncryptionAdditionalData)
+    let (data, correlation) = try context.open(
+      .cipher(cipher), of: .decrypt, id, data: data, expecting: authenticatedEncryptionTag)
+    return Response(uniqueIdentifier: .text(id), data: data, correlationValue: correlation)
+  }
+
+  // The specification wants the tag with the first part; a client that meets it at the end may send it there.
+  private func next(_ correlation: [UInt8], isLast: Bool, in context: Context) async throws -> Response {
+    var (stream, id, _, data) = try await context.resume(
+      correlation, of: .decrypt, on: uniqueIdentifier, for: .decrypt, data: data, expecting: authenticatedEncryptionTag)
+    try refuseLateParameters(ivCounterNonce, authenticatedEncryptionAdditionalData)
+    var response = Response(uniqueIdentifier: .text(id))
+    if isLast {
+      data += try stream.cipher.finalizedDecryption(tag: stream.expected)
+    } else {
+      response.correlationValue = try context.streams.keep(stream, at: context.now)
+    }
+    response.data = data
+    return response
   }
 }

@@ -6,7 +6,7 @@ extension Destroy: Handled {
     let id = try context.identifier(uniqueIdentifier)
     let (access, extensions) = (context.access, context.extensions)
     try await context.store.transaction { writer in
-      let object = try access.object(id, in: writer.reader, missing: .itemNotFound)
+      let object = try access.objectAtHand(id, in: writer.reader, missing: .itemNotFound)
       if let type = extensions.expectedType, type != object.type {
         throw OperationFailure(.invalidObjectType, "object \(id) is \(object.type.name), not \(type.name)")
       }

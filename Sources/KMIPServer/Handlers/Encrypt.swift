@@ -4,7 +4,14 @@ import KeyStore
 
 extension Encrypt: Handled {
   func response(in context: inout Context) async throws -> Response {
-    try refuseStreaming(initIndicator, finalIndicator, correlationValue)
+    switch try Part(initIndicator, finalIndicator, correlationValue) {
+    case .whole: try await whole(in: context)
+    case .first: try await first(in: context)
+    case .next(let correlation, let isLast): try await next(correlation, isLast: isLast, in: context)
+    }
+  }
+
+  private func whole(in context: Context) async throws -> Response {
     let id = try context.identifier(uniqueIdentifier)
     let (key, attributes) = try await context.key(id, for: .encrypt, amount: data?.count ?? 0)
     guard let data else { throw OperationFailure(.missingData, "Encrypt needs data") }
@@ -15,13 +22,38 @@ extension Encrypt: Handled {
       uniqueIdentifier: .text(id), data: ciphertext.data, ivCounterNonce: ciphertext.ivCounterNonce,
       authenticatedEncryptionTag: ciphertext.authenticatedEncryptionTag)
   }
+
+  private func first(in context: Context) async throws -> Response {
+    let id = try context.identifier(uniqueIdentifier)
+    let (key, attributes) = try await context.key(opening: id, for: .encrypt, amount: data?.count ?? 0)
+    let cipher = try CipherStream.encrypting(
+      with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,
+      ivCounterNonce: ivCounterNonce, additionalData: authenticatedEncryptionAdditionalData)
+    let (data, correlation) = try context.open(.cipher(cipher), of: .encrypt, id, data: data)
+    return Response(
+      uniqueIdentifier: .text(id), data: data, ivCounterNonce: cipher.ivCounterNonce, correlationValue: correlation)
+  }
+
+  private func next(_ correlation: [UInt8], isLast: Bool, in context: Context) async throws -> Response {
+    var (stream, id, _, data) = try await context.resume(
+      correlation, of: .encrypt, on: uniqueIdentifier, for: .encrypt, data: data)
+    try refuseLateParameters(ivCounterNonce, authenticatedEncryptionAdditionalData)
+    var response = Response(uniqueIdentifier: .text(id))
+    if isLast {
+      let (rest, tag) = try stream.cipher.finalizedEncryption()
+      data += rest
+      response.authenticatedEncryptionTag = tag
+    } else {
+      response.correlationValue = try context.streams.keep(stream, at: context.now)
+    }
+    response.data = data
+    return response
+  }
 }
 
-/// Data comes whole: no operation here goes over several messages.
-func refuseStreaming(_ begins: Bool?, _ ends: Bool?, _ correlation: [UInt8]?) throws(OperationFailure) {
-  guard begins == true || ends == true || correlation != nil else { return }
-  if begins == true, ends == true {
-    throw OperationFailure(.invalidField, "the init and the final indicator cannot both be true")
+/// What a cipher begins with comes with the first part (KMIP 2.1 §6.1.11, §6.1.17).
+func refuseLateParameters(_ vector: [UInt8]?, _ additionalData: [UInt8]?) throws(OperationFailure) {
+  guard vector == nil, additionalData == nil else {
+    throw OperationFailure(.invalidField, "IV/Counter/Nonce and additional data come with the first part of a stream")
   }
-  throw OperationFailure(.featureNotSupported, "data in several parts is not supported: send it whole")
 }

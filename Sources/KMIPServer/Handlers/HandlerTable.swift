@@ -6,5 +6,5 @@ let handlers: [any Handled.Type] = [
   Get.self, GetAttributes.self, GetAttributeList.self, AddAttribute.self, ModifyAttribute.self, DeleteAttribute.self,
   Activate.self, Revoke.self, Destroy.self, Validate.self, Query.self, ReKeyKeyPair.self, DiscoverVersions.self,
   Encrypt.self, Decrypt.self, Sign.self, SignatureVerify.self, MAC.self, MACVerify.self, RNGRetrieve.self,
-  RNGSeed.self, KMIP.Hash.self, Import.self, Export.self, SetAttribute.self,
+  RNGSeed.self, KMIP.Hash.self, Import.self, Export.self, SetAttribute.self, DeriveKey.self, Archive.self, Recover.self,
 ]

@@ -3,11 +3,26 @@ import KMIPCrypto
 
 extension KMIP.Hash: Handled {
   func response(in context: inout Context) async throws -> Response {
-    try refuseStreaming(initIndicator, finalIndicator, correlationValue)
-    guard let algorithm = cryptographicParameters?.hashingAlgorithm else {
-      throw OperationFailure(.invalidField, "the hashing algorithm is not given")
+    switch try Part(initIndicator, finalIndicator, correlationValue) {
+    case .whole:
+      guard let data else { throw OperationFailure(.missingData, "Hash needs data") }
+      return Response(data: try Hashing.digest(of: data, algorithm))
+    case .first:
+      let (_, correlation) = try context.open(.digest(try DigestStream(algorithm)), of: .hash, nil, data: data)
+      return Response(correlationValue: correlation)
+    case .next(let correlation, let isLast):
+      let stream = try context.resume(correlation, of: .hash, data: data).stream
+      guard isLast else { return Response(correlationValue: try context.streams.keep(stream, at: context.now)) }
+      return Response(data: try stream.digest)
     }
-    guard let data else { throw OperationFailure(.missingData, "Hash needs data") }
-    return Response(data: try Hashing.digest(of: data, algorithm))
+  }
+
+  private var algorithm: HashingAlgorithm {
+    get throws(OperationFailure) {
+      guard let algorithm = cryptographicParameters?.hashingAlgorithm else {
+        throw OperationFailure(.invalidField, "the hashing algorithm is not given")
+      }
+      return algorithm
+    }
   }
 }

@@ -35,7 +35,7 @@ extension Query: Handled {
 
   private var capabilities: CapabilityInformation {
     CapabilityInformation(
-      streamingCapability: false, asynchronousCapability: false, attestationCapability: false,
+      streamingCapability: true, asynchronousCapability: false, attestationCapability: false,
       batchUndoCapability: true, batchContinueCapability: true, unwrapMode: .processed,
       destroyAction: .keyMaterialDeleted, rngMode: .sharedInstantiation, quantumSafeCapability: false)
   }

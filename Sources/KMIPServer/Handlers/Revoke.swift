@@ -6,7 +6,7 @@ extension Revoke: Handled {
     let id = try context.identifier(uniqueIdentifier)
     let (access, cascades, request) = (context.access, context.extensions.cascades, self)
     try await context.store.transaction { writer in
-      var object = try access.object(id, in: writer.reader, missing: .itemNotFound)
+      var object = try access.objectAtHand(id, in: writer.reader, missing: .itemNotFound)
       try request.revoke(&object, at: access.now)
       try writer.update(object)
       guard cascades, var other = try access.otherHalf(of: object, in: writer.reader) else { return }

@@ -6,6 +6,14 @@ extension StoredObject {
 
   var isDestroyed: Bool { state == .destroyed || state == .destroyedCompromised }
 
+  var isArchived: Bool { attributes.archiveDate != nil }
+
+  /// Refuses what is archived (KMIP 2.1 §6.1.4).
+  func checkPresence() throws(OperationFailure) {
+    guard isArchived else { return }
+    throw OperationFailure(.objectArchived, "DENIED: object \(id) is archived: recover it first")
+  }
+
   /// Changes the state and the date that belongs to it.
   mutating func undergo(_ event: LifecycleEvent, at now: DateTime) throws(OperationFailure) {
     guard let next = Lifecycle.next(after: state, event) else {

@@ -8,6 +8,7 @@ struct Context: Sendable {
   var now: DateTime
   let description: ServerDescription
   let version: ProtocolVersion
+  let streams: Streams
   /// Left by the last operation that made or found one object (KMIP 2.1 §5.13).
   var placeholder: String?
   /// Of the request at hand.
@@ -15,13 +16,15 @@ struct Context: Sendable {
   private var results: [UniqueIdentifierEnumeration: String] = [:]
 
   init(
-    store: ObjectStore, identity: Identity, now: DateTime, description: ServerDescription, version: ProtocolVersion
+    store: ObjectStore, identity: Identity, now: DateTime, description: ServerDescription, version: ProtocolVersion,
+    streams: Streams
   ) {
     self.store = store
     self.identity = identity
     self.now = now
     self.description = description
     self.version = version
+    self.streams = streams
   }
 
   var access: Access { Access(owner: identity.name, now: now) }

@@ -15,7 +15,18 @@ struct Access: Sendable {
   func objectWithMaterial(
     _ id: String, in store: StoreReader, missing reason: ResultReason = .objectNotFound
   ) throws -> StoredObject {
-    try visible(store.objectWithMaterial(id), id, reason)
+    let object = try visible(store.objectWithMaterial(id), id, reason)
+    try object.checkPresence()
+    return object
+  }
+
+  /// To be changed: what is archived has to be recovered first.
+  func objectAtHand(
+    _ id: String, in store: StoreReader, missing reason: ResultReason = .objectNotFound
+  ) throws -> StoredObject {
+    let object = try object(id, in: store, missing: reason)
+    try object.checkPresence()
+    return object
   }
 
   /// None if there is none, or not for this identity.
@@ -50,7 +61,7 @@ extension Context {
   ) async throws {
     let access = access
     try await store.transaction { writer in
-      var object = try access.object(id, in: writer.reader, missing: reason)
+      var object = try access.objectAtHand(id, in: writer.reader, missing: reason)
       try body(&object, writer)
       try writer.update(object)
     }

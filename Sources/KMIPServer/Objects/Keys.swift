@@ -19,9 +19,12 @@ extension StoredObject {
 
 extension Context {
   /// A key for one use of it, after its usage limits were charged.
-  /// - Parameter amount: Bytes to be processed.
+  /// - Parameters:
+  ///   - amount: Bytes to be processed.
+  ///   - isContinued: True if the use itself was charged with an earlier part of its data.
   func key(
-    _ id: String, for use: CryptographicUse, amount: Int, missing reason: ResultReason = .itemNotFound
+    _ id: String, for use: CryptographicUse, amount: Int, isContinued: Bool = false,
+    missing reason: ResultReason = .itemNotFound
   ) async throws -> (key: CryptographicKey, attributes: Attributes) {
     let object = try await objectWithMaterial(id, missing: reason)
     guard !object.isDestroyed else {
@@ -29,7 +32,9 @@ extension Context {
     }
     try use.check(object, at: now)
     let key = try object.key()
-    if use.protects, object.attributes.usageLimits != nil { try await charge(id, amount) }
+    if use.protects, let limits = object.attributes.usageLimits, !isContinued || limits.usageLimitsUnit == .byte {
+      try await charge(id, amount)
+    }
     return (key, object.attributes)
   }
 

@@ -8,6 +8,7 @@ struct Replacement {
   let now: DateTime
 
   static func check(_ old: StoredObject, as kind: String) throws(OperationFailure) {
+    try old.checkPresence()
     guard !old.isDestroyed else {
       throw OperationFailure(
         .wrongKeyLifecycleState, "no active \(kind) found for identifier \(old.id): it is destroyed")

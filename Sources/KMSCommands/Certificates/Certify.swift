@@ -88,7 +88,7 @@ private struct CertificateRequestText {
 
 extension Arguments {
   /// What KMIP has no attribute for: Cosmian's validity, and ours.
-  fileprivate var certificateExtensions: [VendorAttribute] {
+  var certificateExtensions: [VendorAttribute] {
     get throws {
       let names =
         texts("dns").map { "dns:" + $0 } + texts("ip").map { "ip:" + $0 } + texts("email").map { "email:" + $0 }

@@ -4,15 +4,20 @@ import KMSSyntax
 
 extension Command {
   /// KMIP 2.1 §6.1.17
-  static func encrypt(_ kms: KMS) -> Command {
+  static func encrypt(_ kms: KMS, in folder: String) -> Command {
     Command(
       "encrypt", "encrypt data with a key in the KMS",
-      discussion: "Gives a record that `decrypt` takes back: id, data, and iv and tag where the cipher has them.",
+      discussion: """
+        Gives a record that `decrypt` takes back: id, data, and iv and tag where the cipher has them. With file= and \
+        to= it encrypts a file of any size into another: the initialization vector, the ciphertext and the tag, one \
+        after the other, without more; a vector given as iv= is not in the file.
+        """,
       effect: .use, operations: ["Encrypt"],
       parameters: [
         CommandParameter("key", .id(many: false), .positional, required: true, help: "a symmetric or public key"),
         CommandParameter(
-          "data", dataType, required: true, redacted: true, help: "what to encrypt: bytes, text or a secret"),
+          "data", dataType, redacted: true, help: "what to encrypt: bytes, text or a secret"),
+        FileOptions.file, FileOptions.to, FileOptions.replace,
         CryptographicOptions.mode, CryptographicOptions.padding, CryptographicOptions.hash,
         CommandParameter("iv", .bytes, help: "the initialization vector; made at random if left out"),
         CommandParameter(
@@ -30,102 +35,43 @@ extension Command {
           let $key = create
           encrypt $key data="hello" mode=cbc padding=pkcs5
           """, "AES-CBC"),
+        Example(
+          """
+          save "hello" to=letter.txt
+          let $key = create
+          encrypt $key file=letter.txt to=letter.enc
+          """, "a file"),
       ]
     ) { invocation in
       let arguments = invocation.arguments
       let id = try arguments.requiredID("key")
       let parameters = try await kms.completed(CryptographicOptions.parameters(arguments), for: id)
-      let asked = arguments.bytes("iv")
-      let request = KMIP.Encrypt(
-        uniqueIdentifier: .text(id), cryptographicParameters: parameters, data: try arguments.requiredData(),
-        ivCounterNonce: asked, authenticatedEncryptionAdditionalData: arguments.data("aad"))
-      let answer = try await kms.perform(request)
-      var record = Record([("id", .id(id)), ("data", .bytes(try answer.data.orMissing("data")))])
-      if let iv = answer.ivCounterNonce ?? asked { record["iv"] = .bytes(iv) }
-      if let tag = answer.authenticatedEncryptionTag { record["tag"] = .bytes(tag) }
+      var request = KMIP.Encrypt(
+        uniqueIdentifier: .text(id), cryptographicParameters: parameters, ivCounterNonce: arguments.bytes("iv"),
+        authenticatedEncryptionAdditionalData: arguments.data("aad"))
+      var record: Record
+      if let (input, output) = try arguments.files(in: folder) {
+        record = try await kms.encrypt(request, input, to: output, replacing: arguments.bool("replace") ?? false)
+      } else {
+        request.data = try arguments.requiredData()
+        record = try await kms.encrypt(request)
+      }
       for name in ["mode", "padding", "hash"] {
         if let word = arguments.word(name) { record[name] = .enumeration(word) }
       }
       return .record(record)
     }
   }
-
-  /// KMIP 2.1 §6.1.11
-  static func decrypt(_ kms: KMS) -> Command {
-    Command(
-      "decrypt", "decrypt data with a key in the KMS; the result is a secret",
-      effect: .use, operations: ["Decrypt"],
-      parameters: [
-        CommandParameter("key", .id(many: false), .positional, required: true, help: "a symmetric or private key"),
-        CommandParameter("sealed", .record, .positional, redacted: true, help: "what `encrypt` gave"),
-        CommandParameter("data", .bytes, redacted: true, help: "without a record: the ciphertext"),
-        CryptographicOptions.mode, CryptographicOptions.padding, CryptographicOptions.hash,
-        CommandParameter("iv", .bytes, help: "the initialization vector"),
-        CommandParameter("tag", .bytes, help: "the authentication tag"),
-        CommandParameter("aad", dataType, redacted: true, help: "the additional data that was given to encrypt"),
-      ],
-      returns: .secret,
-      examples: [
-        Example(
-          """
-          let $key = create
-          let $sealed = encrypt $key data="hello"
-          let $plain = decrypt $key $sealed
-          print size($plain)
-          """,
-          "the record of encrypt; a secret has a size and no printer"),
-        Example(
-          """
-          let $key = create
-          let $sealed = encrypt $key data="hello"
-          decrypt $key data=$sealed.data iv=$sealed.iv tag=$sealed.tag
-          """,
-          "its parts by name"),
-      ]
-    ) { invocation in
-      let arguments = invocation.arguments
-      let sealed = Sealed(arguments)
-      let id = try arguments.requiredID("key")
-      let request = KMIP.Decrypt(
-        uniqueIdentifier: .text(id), cryptographicParameters: try await kms.completed(sealed.parameters, for: id),
-        data: try sealed.data(), ivCounterNonce: sealed.bytes("iv"),
-        authenticatedEncryptionAdditionalData: arguments.data("aad"), authenticatedEncryptionTag: sealed.bytes("tag"))
-      let answer = try await kms.perform(request)
-      return .secret(Secret(try answer.data.orMissing("data")))
-    }
-  }
 }
 
-/// Ciphertext and what goes with it: named parameters first, then the record of `encrypt`.
-private struct Sealed {
-  private let arguments: Arguments
-  private let record: Record
-
-  init(_ arguments: Arguments) {
-    self.arguments = arguments
-    if case .record(let record)? = arguments["sealed"] { self.record = record } else { record = Record() }
+extension KMS {
+  fileprivate func encrypt(_ request: KMIP.Encrypt) async throws -> Record {
+    try await checkSize(request.data, for: .encrypt)
+    let answer = try await perform(request)
+    let id = request.uniqueIdentifier?.description ?? ""
+    var record = Record([("id", .id(id)), ("data", .bytes(try answer.data.orMissing("data")))])
+    if let iv = answer.ivCounterNonce ?? request.ivCounterNonce { record["iv"] = .bytes(iv) }
+    if let tag = answer.authenticatedEncryptionTag { record["tag"] = .bytes(tag) }
+    return record
   }
-
-  func bytes(_ name: String) -> [UInt8]? {
-    if let bytes = arguments.bytes(name) { return bytes }
-    if case .bytes(let bytes)? = record[name] { return bytes }
-    return nil
-  }
-
-  func data() throws -> [UInt8] {
-    guard let data = bytes("data") else {
-      throw CommandError(.missingParameter, "'data' is missing", hint: "give the record of encrypt, or data=")
-    }
-    return data
-  }
-
-  var parameters: CryptographicParameters? {
-    let parameters = CryptographicParameters(
-      blockCipherMode: word("mode").flatMap(BlockCipherMode.init(word:)),
-      paddingMethod: word("padding").flatMap(PaddingMethod.init(word:)),
-      hashingAlgorithm: word("hash").flatMap(HashingAlgorithm.init(word:)))
-    return parameters.items.isEmpty ? nil : parameters
-  }
-
-  private func word(_ name: String) -> String? { arguments.word(name) ?? record.word(name) }
 }

@@ -4,13 +4,14 @@ import KMSSyntax
 
 extension Command {
   /// KMIP 2.1 §6.1.56
-  static func sign(_ kms: KMS) -> Command {
+  static func sign(_ kms: KMS, in folder: String) -> Command {
     Command(
       "sign", "sign data with a private key",
       effect: .use, operations: ["Sign"],
       parameters: [
         CommandParameter("key", .id(many: false), .positional, required: true, help: "a private key"),
         CommandParameter("data", dataType, redacted: true, help: "what to sign: bytes, text or a secret"),
+        FileOptions.file,
         CommandParameter("digest", .bytes, help: "in place of data: its hash, made elsewhere"),
         CryptographicOptions.hash, CryptographicOptions.padding,
       ],
@@ -28,29 +29,42 @@ extension Command {
           print hex((sign $pair.private data="hello"))
           """,
           "Ed25519, in hexadecimal"),
+        Example(
+          """
+          save "hello" to=letter.txt
+          let $pair = create-pair algorithm=ec
+          let $signature = sign $pair.private file=letter.txt
+          assert (verify $pair.public file=letter.txt signature=$signature).valid
+          """,
+          "a file of any size"),
       ]
     ) { invocation in
       let arguments = invocation.arguments
       let id = try arguments.requiredID("key")
-      let digest = arguments.bytes("digest")
-      let request = KMIP.Sign(
+      var request = KMIP.Sign(
         uniqueIdentifier: .text(id),
         cryptographicParameters: try await kms.completed(CryptographicOptions.parameters(arguments), for: id),
-        data: digest == nil ? try arguments.requiredData() : nil, digestedData: digest)
-      let answer = try await kms.perform(request)
+        digestedData: arguments.bytes("digest"))
+      if let file = try await kms.digestOfFile(.sign, arguments, in: folder, request.cryptographicParameters) {
+        (request.digestedData, request.cryptographicParameters) = (file.digest, file.parameters)
+      }
+      let next = KMIP.Sign(uniqueIdentifier: .text(id))
+      let answer =
+        request.digestedData == nil
+        ? try await kms.perform(request, then: next, invocation, in: folder) : try await kms.perform(request)
       return .bytes(try answer.signatureData.orMissing("signature"))
     }
   }
 
   /// KMIP 2.1 §6.1.57
-  static func verify(_ kms: KMS) -> Command {
+  static func verify(_ kms: KMS, in folder: String) -> Command {
     Command(
       "verify", aliases: ["signature-verify"], "check a signature with a public key",
       discussion: "Gives a record: `valid` is true or false. A wrong signature is an answer, not a failure.",
       effect: .read, operations: ["Signature Verify"],
       parameters: [
         CommandParameter("key", .id(many: false), .positional, required: true, help: "a public key"),
-        CommandParameter("data", dataType, redacted: true, help: "what was signed"),
+        CommandParameter("data", dataType, redacted: true, help: "what was signed"), FileOptions.file,
         CommandParameter("digest", .bytes, help: "in place of data: its hash, made elsewhere"),
         CommandParameter("signature", .bytes, required: true, help: "what `sign` gave"),
         CryptographicOptions.hash, CryptographicOptions.padding,
@@ -73,13 +87,19 @@ extension Command {
     ) { invocation in
       let arguments = invocation.arguments
       let id = try arguments.requiredID("key")
-      let digest = arguments.bytes("digest")
-      let request = SignatureVerify(
+      var request = SignatureVerify(
         uniqueIdentifier: .text(id),
         cryptographicParameters: try await kms.completed(CryptographicOptions.parameters(arguments), for: id),
-        data: digest == nil ? try arguments.requiredData() : nil, digestedData: digest,
-        signatureData: arguments.bytes("signature"))
-      return try await kms.perform(request).validityIndicator.verdict
+        digestedData: arguments.bytes("digest"), signatureData: arguments.bytes("signature"))
+      if let file = try await kms.digestOfFile(.signatureVerify, arguments, in: folder, request.cryptographicParameters)
+      {
+        (request.digestedData, request.cryptographicParameters) = (file.digest, file.parameters)
+      }
+      let next = SignatureVerify(uniqueIdentifier: .text(id))
+      let answer =
+        request.digestedData == nil
+        ? try await kms.perform(request, then: next, invocation, in: folder) : try await kms.perform(request)
+      return answer.validityIndicator.verdict
     }
   }
 }

@@ -28,7 +28,8 @@ extension Command {
       ]
     ) { invocation in
       let old = try invocation.arguments.requiredID("key")
-      let offset = try invocation.arguments.offset()
+      let offset = try invocation.arguments.interval("offset")
+      kms.noteReplacement(try await kms.attributes(of: old), of: old)
       let answer = try await kms.perform(ReKey(uniqueIdentifier: .text(old), offset: offset), on: [old])
       return .object(try await kms.object(answer.uniqueIdentifier.description))
     }
@@ -62,7 +63,7 @@ extension Command {
       ]
     ) { invocation in
       let old = try await kms.privateHalf(of: try invocation.arguments.requiredID("key"))
-      let offset = try invocation.arguments.offset()
+      let offset = try invocation.arguments.interval("offset")
       let answer = try await kms.perform(
         ReKeyKeyPair(privateKeyUniqueIdentifier: .text(old), offset: offset), on: [old])
       return .record(
@@ -78,21 +79,19 @@ extension KMS {
   /// The id itself if it names a private key, else that of the linked one.
   fileprivate func privateHalf(of id: String) async throws -> String {
     let attributes = try await attributes(of: id)
-    guard attributes.objectType == .publicKey else { return id }
+    guard attributes.objectType == .publicKey else {
+      noteReplacement(attributes, of: id)
+      return id
+    }
     guard let half = attributes.link(.privateKeyLink) else {
       throw CommandError(.refusedLocally, "\(id) is a public key without a linked private key", parameter: "key")
     }
+    noteReplacement(try await self.attributes(of: half), of: half)
     return half
   }
-}
 
-extension Arguments {
-  /// In whole seconds, as KMIP has it.
-  fileprivate func offset() throws -> Interval? {
-    guard let milliseconds = duration("offset") else { return nil }
-    guard let seconds = UInt32(exactly: milliseconds / 1000) else {
-      throw CommandError(.invalidArgument, "the offset is out of range", parameter: "offset")
-    }
-    return Interval(seconds: seconds)
+  /// A replacement that is there already is none that the statement makes.
+  func noteReplacement(_ attributes: Attributes, of id: String) {
+    StatementTrace.current?.note(id, before: attributes.link(.replacementObjectLink))
   }
 }

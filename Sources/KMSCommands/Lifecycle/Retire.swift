@@ -34,7 +34,7 @@ extension Command {
       let reason = RevocationOptions(invocation.arguments)
       let byID = Dictionary(objects.map { ($0.id, $0) }) { first, _ in first }
       return try await kms.each(objects.map(\.id)) { id in
-        if byID[id]?.state == State.active.word {
+        if byID[id]?.state == State.active.word || StatementTrace.current?.isOpen(.revoke, on: id) == true {
           _ = try await kms.perform(Revoke(uniqueIdentifier: .text(id), revocationReason: reason.reason), on: [id])
         }
         let type = byID[id]?.type.map(Value.enumeration) ?? .none
@@ -49,7 +49,7 @@ extension KMS {
   fileprivate func withHalves(_ ids: [String]) async throws -> [Snapshot] {
     var objects: [Snapshot] = []
     var seen: Set<String> = []
-    for id in ids where seen.insert(id).inserted {
+    for id in ids + (StatementTrace.current?.earlierObjects ?? []) where seen.insert(id).inserted {
       let object = try await object(id)
       objects.append(object)
       let half = object.type == ObjectType.privateKey.word ? object.link("public-key") : object.link("private-key")
@@ -57,7 +57,10 @@ extension KMS {
       objects.append(try await self.object(half))
     }
     for object in objects { StatementTrace.current?.note(object.id, before: object.state) }
-    return objects.filter { $0.state != State.destroyed.word && $0.state != State.destroyedCompromised.word }
+    return objects.filter { object in
+      let isGone = object.state == State.destroyed.word || object.state == State.destroyedCompromised.word
+      return !isGone || StatementTrace.current?.mayHaveDestroyed(object.id) == true
+    }
   }
 }
 

@@ -20,7 +20,7 @@ extension Command {
           save "hello" to=note.txt
           print hex((hash (read note.txt)))
           """, "the hash of a file"),
-      ]
+      ], keepsValue: false
     ) { invocation in
       .bytes(try LocalFile(try invocation.arguments.path("path").orMissing("path"), in: folder).contents())
     }

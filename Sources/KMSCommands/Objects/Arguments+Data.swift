@@ -42,6 +42,15 @@ extension Arguments {
     return small
   }
 
+  /// A duration in whole seconds, as KMIP has it.
+  func interval(_ name: String) throws -> Interval? {
+    guard let milliseconds = duration(name) else { return nil }
+    guard let seconds = UInt32(exactly: milliseconds / 1000) else {
+      throw CommandError(.invalidArgument, "'\(name)' is out of range", parameter: name)
+    }
+    return Interval(seconds: seconds)
+  }
+
   /// The KMIP enumeration whose word the checker has let through.
   func enumeration<Value: Enumerated>(_ name: String, as type: Value.Type = Value.self) -> Value? {
     word(name).flatMap(Value.init(word:))

@@ -19,6 +19,7 @@ extension Failure {
     switch error {
     case let failure as OperationFailure: self.init(refusal: failure, of: invocation)
     case let error as ClientError: self.init(client: error, of: invocation)
+    case let parked as Parked: self.init(parked, of: invocation)
     case let error as CommandError:
       let place = error.parameter.map(invocation.arguments.span(of:)) ?? span
       let notes = invocation.command.operations.isEmpty ? [] : [Self.consequence(isDenied: false)]
@@ -55,6 +56,27 @@ extension Failure {
     case 1: "one change before it was made and stands: audit lists it"
     case let done: "\(done) changes before it were made and stand: audit lists them"
     }
+  }
+
+  /// - Parameter leavesDoubt: Whether a write of an earlier part of the run has not been looked for.
+  init(_ error: any Error, of invocation: Invocation, leavesDoubt: Bool) {
+    self.init(error, of: invocation)
+    guard leavesDoubt, kind != .audit else { return }
+    kind = .inDoubt
+    value.applied = .unknown
+    diagnostic.notes = ["what an earlier part of the run sent has not been looked for: it is in doubt as before"]
+  }
+
+  private init(_ parked: Parked, of invocation: Invocation) {
+    let summary = StatementTrace.current?.summary
+    let diagnostic = Diagnostic(
+      .inDoubt, "nobody can tell whether it was done: \(parked.why)", at: invocation.arguments.span,
+      notes: ["nothing was guessed: the statement is parked, and audit parked lists it"],
+      hint: "look at the object, then take the run up again with kmsh resume")
+    let value = ErrorValue(
+      code: DiagnosticCode.inDoubt.description, phase: "receive", operation: invocation.command.operations.first,
+      id: summary?.target, message: parked.why, isSent: true, applied: .unknown)
+    self.init(.inDoubt, value, diagnostic)
   }
 
   private init(client error: ClientError, of invocation: Invocation) {
@@ -108,5 +130,41 @@ extension TransportError.Phase {
     case .authentication: "the server does not know who you are"
     case .version: "no common version of KMIP"
     }
+  }
+}
+
+extension Failure {
+  /// The record has the statement, and not what it gave.
+  init(lost why: String, at span: Span) {
+    self.init(
+      .inDoubt,
+      Diagnostic(
+        .inDoubt, "the statement is done, and \(why)", at: span,
+        notes: ["it is not done a second time"], hint: "go on by hand from here; audit show lists what was done"))
+  }
+
+  init(other text: String, than invocation: Invocation) {
+    self.init(other: text, found: invocation.text, at: invocation.arguments.span)
+  }
+
+  init(other text: String, than event: StatementEvent) {
+    self.init(other: text, found: event.text, at: event.site.span)
+  }
+
+  private init(other text: String, found: String, at span: Span) {
+    self.init(
+      .denied,
+      Diagnostic(
+        .otherRun, "the run does not follow its record", at: span,
+        notes: ["on record stands: \(text)", "here stands: \(found)"],
+        hint: "nothing was sent; begin a new run, or go on by hand from what audit show lists"))
+  }
+
+  init(changedSecret span: Span) {
+    self.init(
+      .denied,
+      Diagnostic(
+        .otherRun, "the secret is not the one that the run began with", at: span,
+        notes: ["its fingerprint is another one than that on record"]))
   }
 }

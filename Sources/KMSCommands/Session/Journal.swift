@@ -10,18 +10,22 @@ public final class Journal: Sendable {
   public let session: SessionID
   let store: AuditStore
   private let sources = SourceDigests()
-  private let correlations = Mutex(0)
 
   public init(session: SessionID, store: AuditStore) {
     self.session = session
     self.store = store
   }
 
-  /// Says who and where; the first record of a session.
-  public func open(_ details: [String: JSONValue]) async throws {
-    var entry = Entry(.open, in: session)
+  /// Says who and where; the first record of a session, and of each time it is taken up again.
+  public func open(_ details: [String: JSONValue], isResumed: Bool = false) async throws {
+    var entry = Entry(isResumed ? .resume : .open, in: session)
     entry.details = details
     try await append(entry)
+  }
+
+  /// Ends without an end to the session, which another process goes on with.
+  public func leave() async throws {
+    do { try await store.close() } catch { throw Failure(auditError: error) }
   }
 
   /// The last record of a session.
@@ -33,19 +37,16 @@ public final class Journal: Sendable {
   }
 
   /// Unique in the session: it ties a result to its intent and travels to the server.
-  func nextCorrelation() -> String {
-    let number = correlations.withLock { count in
-      count += 1
-      return count
-    }
-    return "\(session)/\(number)"
-  }
+  func correlation(of site: Site) -> String { site.key.isEmpty ? "\(session)/-" : "\(session)/\(site.key)" }
 
   func entry(_ kind: Entry.Kind, _ text: String, at site: Site) -> Entry {
     var entry = Entry(kind, in: session, statement: text)
     entry.source = Entry.Source(
-      file: site.span.source.name, sha256: sources.digest(of: site.span.source), line: Int64(site.span.start.line),
-      step: site.step, item: site.items.isEmpty ? nil : site.items.joined(separator: "."))
+      file: site.span.source.name, sha256: sources.digest(of: site.span.source), line: Int64(site.span.line),
+      step: site.step, item: site.items.isEmpty ? nil : site.items.joined(separator: "."),
+      attempt: site.attempt > 1 ? Int64(site.attempt) : nil)
+    if !site.key.isEmpty { entry.details["key"] = .string(site.key) }
+    if site.isAftermath { entry.details["aftermath"] = true }
     return entry
   }
 
@@ -54,28 +55,32 @@ public final class Journal: Sendable {
     do { return try await store.append(entry) } catch { throw Failure(auditError: error) }
   }
 
-  /// An operation with an intent and a result of its own, below a statement's.
+  /// A write with an intent and a result of its own, below a statement's.
   func record<Response: Sendable>(
-    _ operation: OperationCode, on ids: [String], number: Int, of correlation: String,
-    _ body: (String) async throws -> Response
+    _ operation: OperationCode, _ write: ProposedWrite, at site: Site, of correlation: String,
+    before: [String: JSONValue], objects: [String], earlier: Past.Write?, _ body: () async throws -> Response
   ) async throws -> Response {
-    let own = "\(correlation)/\(number)"
-    var entry = Entry(.intent, in: session, statement: "\(operation.word) \(ids.joined(separator: " "))")
+    var entry = Entry(.intent, in: session, statement: "\(operation.word) \(write.ids.joined(separator: " "))")
+    entry.details = ["key": .string(site.key), "write": .int(Int64(write.number))]
     entry.operation = operation.name
-    entry.operationID = own
-    entry.entityIDs = ids
-    try await append(entry)
+    entry.operationID = correlation
+    entry.entityIDs = write.ids
+    entry.before = before.isEmpty ? nil : .object(before)
+    // What goes with it, for when it can be read nowhere any more.
+    if objects.count > 1 { entry.details["objects"] = .array(objects.map { .string($0) }) }
+    if earlier == nil || earlier?.isOver == true { try await append(entry) }
+    let isOnRecord = earlier?.status == .ok
     entry.kind = .result
     do {
-      let response = try await body(own)
+      let response = try await body()
       entry.status = .ok
-      try await append(result: entry)
+      if !isOnRecord { try await append(result: entry) }
       return response
     } catch let failure as Failure where failure.kind == .audit {
       throw failure
     } catch {
       entry.describe(error)
-      try await append(result: entry)
+      if !isOnRecord { try await append(result: entry) }
       throw error
     }
   }
@@ -114,6 +119,9 @@ extension Entry {
       status = error.applied == .unknown ? .inDoubt : error.phase == .cancelled ? .cancelled : .failed
       (reason, message) = (error.phase.rawValue, error.message)
       attempts = attempts ?? Int64(error.attempts)
+    case let parked as Parked:
+      (status, reason, message) = (.inDoubt, "parked", parked.why)
+      attempts = attempts ?? Int64(parked.attempts)
     case let error as CommandError:
       (status, reason, message) = (.refused, error.code.description, error.message)
     case let failure as Failure:
@@ -129,8 +137,8 @@ extension Entry.Status {
   fileprivate init(_ kind: Failure.Kind) {
     self =
       switch kind {
-      case .refused, .denied: .refused
-      case .assertion, .unreachable, .audit: .failed
+      case .refused, .denied, .changed: .refused
+      case .assertion, .unreachable, .audit, .budgetExceeded: .failed
       case .inDoubt: .inDoubt
       case .cancelled: .cancelled
       }

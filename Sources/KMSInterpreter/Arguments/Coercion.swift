@@ -10,6 +10,7 @@ extension ValueType {
       return value
     case (.time, .time), (.size, .size), (.percent, .percent), (.record, .record), (.object, .object): return value
     case (.table, .table), (.error, .error), (.secret, .secret), (.none, .none): return value
+    case (.fields(let shape), .record(let record)): return .record(shape.coerced(record))
     case (.text, .id(let text)), (.text, .path(let text)), (.text, .enumeration(let text)): return .text(text)
     case (.path, .text(let text)): return .path(text)
     case (.enumeration(let words), .enumeration(let word)), (.enumeration(let words), .text(let word)):

@@ -18,7 +18,7 @@ extension ValueType {
     case (.table, .table), (.table, .list): true
     case (.none, .none), (.bool, .bool), (.int, .int), (.bytes, .bytes), (.duration, .duration): true
     case (.time, .time), (.size, .size), (.percent, .percent), (.record, .record), (.object, .object): true
-    case (.error, .error), (.secret, .secret): true
+    case (.error, .error), (.secret, .secret), (.fields, .record): true
     default: false
     }
   }

@@ -34,7 +34,8 @@ extension ValueType {
 
   var takesSecret: Bool {
     switch self {
-    case .secret: true
+    // Each field says for itself.
+    case .secret, .fields: true
     case .list(let element): element.takesSecret
     case .either(let types): types.contains(where: \.takesSecret)
     default: false

@@ -2,10 +2,22 @@ import KMSSyntax
 
 extension ScriptCheck {
   mutating func check(_ call: Call, fed: StaticType? = nil) -> StaticType {
-    guard let command = commands[call.name.text] else { return checkDefinition(call, fed: fed) }
+    guard let command = commands.row(of: call) else { return checkDefinition(call, fed: fed) }
+    checkPlace(of: command, call)
     let layout = check(call.arguments, for: command.parameters, of: call.name, fed: fed)
     if command.effect == .destructive { checkTargets(layout, of: call.name, fed: fed != nil) }
     return StaticType(command.returns)
+  }
+
+  private mutating func checkPlace(of command: Command, _ call: Call) {
+    if command.isForPrompt, !isPrompt {
+      report(Diagnostic(.misplacedStatement, "'\(command.name)' stands at the prompt alone", at: call.name.span))
+    }
+    guard command.variant != nil, let first = call.arguments.first, !first.value.isWord else { return }
+    report(
+      Diagnostic(
+        .wrongType, "'\(command.name)' wants its first word as it is, not a value that is known later",
+        at: first.value.span))
   }
 
   private mutating func checkDefinition(_ call: Call, fed: StaticType?) -> StaticType {
@@ -50,7 +62,7 @@ extension ScriptCheck {
     if fed, layout.fed?.type.takesId == true {
       report(Diagnostic(.targetNotAllowed, "'\(owner.text)' takes nothing from a pipeline", at: owner.span, hint: hint))
     }
-    for slot in layout.slots where slot.parameter.type.takesId {
+    for slot in layout.slots where slot.parameter.type.takesId || slot.parameter.type.shape != nil {
       for argument in slot.arguments where argument.value.isOpenQuery {
         report(
           Diagnostic(
@@ -71,6 +83,9 @@ extension ScriptCheck {
     case .literal(let literal): check(literal, in: parameter, at: expression.span)
     case .list(let elements) where type.element != nil:
       elements.forEach { check($0, in: parameter.element) }
+    case .record(let fields):
+      guard let shape = type.shape else { return hold(infer(expression), against: parameter, at: expression.span) }
+      check(fields, in: shape, at: expression.span)
     default: hold(infer(expression), against: parameter, at: expression.span)
     }
   }
@@ -140,6 +155,7 @@ extension Expression {
     case .call, .pipeline: true
     case .list(let elements): elements.contains(where: \.isOpenQuery)
     case .member(let base, _): base.isOpenQuery
+    case .record(let fields): fields.contains { $0.1.isOpenQuery }
     default: false
     }
   }

@@ -36,16 +36,14 @@ extension ScriptCheck {
       if !place.isInLoop { misplaced("'skip' stands in a 'for'", span) }
       checkMessage(why)
     case .expression(let expression): _ = infer(expression)
-    case .later(let name): notYet(name)
+    case .wait(let wait): check(wait)
+    case .identity(let identity): check(identity)
+    case .require(let requirements): check(requirements, at: span)
     }
   }
 
   mutating func misplaced(_ message: String, _ span: Span, hint: String? = nil) {
     report(Diagnostic(.misplacedStatement, message, at: span, hint: hint))
-  }
-
-  mutating func notYet(_ name: Name) {
-    report(Diagnostic(.notInThisVersion, "'\(name.text)' is not in this version", at: name.span))
   }
 
   private mutating func check(version: Int64, at span: Span) {
@@ -77,12 +75,21 @@ extension ScriptCheck {
 
   private mutating func check(_ step: Step) {
     checkMessage(step.title)
-    for option in step.options { check(option, of: "step", known: [], later: ["timeout"]) }
+    checkDurations(step.options, of: "step", known: ["timeout"])
     step.body.statements.forEach { statement in
       let isTop = place.isTop
       place.isTop = false
       check(statement)
       place.isTop = isTop
+    }
+  }
+
+  mutating func checkDurations(_ options: [Argument], of owner: String, known: [String]) {
+    for option in options {
+      check(option, of: owner, known: known)
+      guard !ValueType.duration.accepts(infer(option.value).type) else { continue }
+      let name = option.name?.text ?? ""
+      report(Diagnostic(.wrongType, "'\(name)' takes a duration, such as 30s", at: option.value.span))
     }
   }
 
@@ -98,9 +105,8 @@ extension ScriptCheck {
     check(Block([body], body.span))
   }
 
-  mutating func check(_ option: Argument, of owner: String, known: [String], later: [String]) {
+  mutating func check(_ option: Argument, of owner: String, known: [String]) {
     guard let name = option.name else { return misplaced("an option of '\(owner)' has a name", option.span) }
-    if later.contains(name.text) { return notYet(name) }
     if !known.contains(name.text) {
       report(.unknownParameter(name, of: Name(owner, option.span), among: known))
     }

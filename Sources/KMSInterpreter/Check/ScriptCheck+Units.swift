@@ -4,10 +4,7 @@ extension ScriptCheck {
   mutating func check(_ loop: Loop) {
     let list = infer(loop.list)
     checkRows(list, at: loop.list.span, "'for' takes a list")
-    for option in loop.options {
-      check(option, of: "for", known: ["parallel"], later: ["canary", "budget", "retry", "timeout"])
-      if option.name?.text == "parallel" { checkWidth(option.value) }
-    }
+    for option in loop.options { check(loopOption: option) }
     let outer = place
     place.isInLoop = true
     check(loop.body, binding: [(loop.name, list.element)])
@@ -16,11 +13,19 @@ extension ScriptCheck {
     place.returned = returned
   }
 
-  private mutating func checkWidth(_ expression: Expression) {
-    let type = infer(expression)
-    if case .literal(.int(let width)) = expression.kind, Loop.widths.contains(width) { return }
-    if expression.constant == nil, ValueType.int.accepts(type.type) { return }
-    report(Diagnostic(.wrongType, "'parallel' takes a number from 1 to 64", at: expression.span))
+  private mutating func check(loopOption option: Argument) {
+    let names = LoopOptions.names
+    guard let name = option.name?.text, names.contains(name) else {
+      return check(option, of: "for", known: names)
+    }
+    let found = infer(option.value)
+    guard name != "parallel" || !isOutside(option.value), LoopOptions.type(of: name).accepts(found.type) else {
+      return report(Diagnostic(.wrongType, "'\(name)' takes \(LoopOptions.wish(name))", at: option.value.span))
+    }
+  }
+
+  private func isOutside(_ width: Expression) -> Bool {
+    if case .literal(.int(let width)) = width.kind { !LoopOptions.widths.contains(width) } else { false }
   }
 
   mutating func checkRows(_ type: StaticType, at span: Span, _ wish: String) {

@@ -9,6 +9,8 @@ struct ScriptCheck {
   /// A file that another one uses: definitions and parameters alone.
   var isLibrary = false
   private(set) var diagnostics: [Diagnostic] = []
+  /// All that was bound, wherever it can be seen.
+  private(set) var bindings: [Binding] = []
   var levels: [Level] = [Level(.file)]
   var place = Place()
   /// Files that were read, by the path that `use` gives.
@@ -72,7 +74,6 @@ struct ScriptCheck {
       }
       check(statement)
     }
-    warnOfUnreachable(script.statements)
     return uses
   }
 
@@ -82,29 +83,14 @@ struct ScriptCheck {
     levels.append(Level(kind))
     for (name, type) in names { bind(name, type) }
     block.statements.forEach { check($0) }
-    warnOfUnreachable(block.statements)
     levels.removeLast()
     let returned = place.returned
     place = outer
     place.returned = returned
   }
-
-  private mutating func warnOfUnreachable(_ statements: [Statement]) {
-    for (statement, next) in zip(statements, statements.dropFirst()) where statement.leaves && !next.runsAlways {
-      report(Diagnostic(.misplacedStatement, "this never runs", at: next.span, severity: .warning))
-      return
-    }
-  }
 }
 
 extension Statement {
-  fileprivate var leaves: Bool {
-    switch kind {
-    case .yield, .return, .skip, .fail: true
-    default: false
-    }
-  }
-
   var runsAlways: Bool { if case .step(let step) = kind { step.isAlways } else { false } }
 }
 
@@ -118,6 +104,7 @@ extension ScriptCheck {
           hint: "a name is bound once; outer names are read-only: choose another"))
     }
     levels[levels.count - 1].names[name.text] = type
+    bindings.append(Binding(name, type))
   }
 
   private func isBound(_ name: String) -> Bool {

@@ -17,6 +17,8 @@ final class UseLoader {
 
   init(checker: Checker) { self.checker = checker }
 
+  var profiles: [String]? { checker.host.profiles }
+
   func load(_ path: String, at span: Span) -> Result<Library, LoadFailure> {
     do {
       let source = try checker.host.source(of: path, from: span)

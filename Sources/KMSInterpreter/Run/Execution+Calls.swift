@@ -2,25 +2,34 @@ import KMSSyntax
 
 extension Execution {
   func run(_ call: Call, at span: Span, fed: Value? = nil, in frame: Frame) async throws -> Value {
-    guard let command = commands[call.name.text] else {
+    guard let command = commands.row(of: call) else {
       if let closure = frame.bindings.closures[call.name.text] {
         return try await apply(closure, call.arguments, named: call.name, fed: fed, in: frame)
       }
       throw Failure(.assertion, .unknownCommand(call.name, among: commands.names))
     }
     let values = try await bound(call.arguments, to: command.parameters, of: call.name, fed: fed, in: frame)
-    let site = frame.site(span)
+    let site = frame.event(span)
     let arguments = Arguments(
       Dictionary(values.map { ($0.parameter.name, Arguments.Bound($0.value, $0.span)) }) { first, _ in first },
       span: span)
     let text = InvocationText.text(
       command, values.map { ($0.parameter, $0.value) }, fingerprint: interpreter.fingerprint)
+    if let result = frame.strand.recall(site.key, text: text, line: span.line) { return try result.get() }
+    let result = await perform(Invocation(command: command, arguments: arguments, site: site, text: text), at: span)
+    if frame.keepsResults {
+      frame.strand.remember(.init(text: text, line: span.line, result: result), at: site.key)
+    }
+    return try result.get()
+  }
+
+  private func perform(_ invocation: Invocation, at span: Span) async -> Result<Value, Failure> {
     do {
-      return try await host.run(Invocation(command: command, arguments: arguments, site: site, text: text))
+      return .success(try await host.run(invocation))
     } catch {
       let failure = Failure(wrapping: error, at: span)
       if failure.kind == .inDoubt { ledger.doubt() }
-      throw failure
+      return .failure(failure)
     }
   }
 
@@ -79,6 +88,12 @@ extension Execution {
       var values: [Value] = []
       for element in elements { values.append(try await slotValue(element, for: parameter.element, in: frame)) }
       value = .list(values)
+    case .record(let fields):
+      if let shape = parameter.type.shape {
+        value = try await record(fields, in: shape, frame)
+      } else {
+        value = try await self.value(of: expression, in: frame)
+      }
     default: value = try await self.value(of: expression, in: frame)
     }
     return try typed(value, for: parameter, at: expression.span)
@@ -113,8 +128,9 @@ extension Execution {
   ) async throws -> Value {
     let function = closure.function
     let values = try await bound(arguments, to: function.parameters.map(\.row), of: name, fed: fed, in: frame)
-    var inner = Frame(bindings: closure.bindings, program: closure.program)
+    var inner = Frame(bindings: closure.bindings, program: closure.program, strand: frame.strand)
     (inner.step, inner.items, inner.isQuiet) = (frame.step, frame.items, true)
+    (inner.attempt, inner.keepsResults, inner.profile) = (frame.attempt, frame.keepsResults, frame.profile)
     for parameter in function.parameters {
       let given = values.first { $0.parameter.name == parameter.name.text }?.value
       let value = if let given { given } else { try await initial(parameter, in: inner) }

@@ -17,6 +17,7 @@ extension Execution {
       "check \(expression.span.words)", claim.holds ? .ok : .failed, kind: .check, message: why, at: span, in: frame)
     guard let why else { return }
     ledger.note(failedCheck: Diagnostic(.checkFailed, why, at: expression.span, label: claim.finding))
+    if !frame.items.isEmpty { frame.strand.note(failedChecks: [why]) }
   }
 
   private func reason(_ why: Expression?, _ expression: Expression, in frame: Frame) async throws -> String {
@@ -35,7 +36,7 @@ extension Execution {
     let words = "confirm \(Unparser.quote(question))"
     let agrees: Bool
     do {
-      agrees = try await host.confirm(question, at: frame.site(span))
+      agrees = try await host.confirm(question, at: frame.event(span))
     } catch {
       try await note(words, .failed, kind: .confirm, message: "nobody answered", at: span, in: frame)
       throw unanswered(error, at: span)
@@ -68,11 +69,13 @@ extension Execution {
   private func refusal(of statement: Statement, in frame: Frame) async throws -> String? {
     var inner = frame
     inner.isQuiet = true
+    let count = frame.strand.count
     do {
       _ = try await execute(statement, in: &inner)
       return nil
     } catch let failure as Failure where failure.kind == .refused {
       guard let reason = failure.value.reason else { throw failure }
+      frame.strand.settle(after: count)
       return Word.normal(reason)
     }
   }
@@ -81,9 +84,11 @@ extension Execution {
   func attempt(
     _ body: Block, error: Name?, otherwise: Block?, at span: Span, in frame: Frame
   ) async throws -> Flow {
+    let count = frame.strand.count
     do {
       return try await run(body, in: frame)
     } catch let failure as Failure where failure.kind == .refused {
+      frame.strand.settle(after: count)
       try await note("try", message: failure.value.message, at: span, in: frame)
       guard let otherwise else { return .next }
       var inner = frame

@@ -1,24 +1,51 @@
 import KMSSyntax
 
-/// What became of a loop: its table, and the failure that stops the script if an item failed.
+/// What became of a loop: its table, and the failure that stops the script if too many items failed.
 struct LoopResult: Sendable {
   let table: Table
   let failure: Failure?
 }
 
+/// A loop that has begun.
+struct RunningLoop: Sendable {
+  let loop: Loop
+  let record: LoopRecord
+  let options: LoopOptions
+  /// Its place in the run.
+  let key: String
+  let labels: [String]
+
+  var items: [Value] { record.items }
+  var progress: Progress.Loop { Progress.Loop(key: key, name: loop.name.text) }
+}
+
 extension Execution {
   func results(of loop: Loop, in frame: Frame) async throws -> LoopResult {
-    let items = try await frozen(loop.list, in: frame)
-    let width = try await width(of: loop, in: frame)
-    let text = "for $\(loop.name.text) in a list of \(items.count)" + (width > 1 ? " parallel=\(width)" : "")
-    try await note(text, at: loop.name.span, in: frame)
-    host.progress(.loopBegan(total: items.count))
+    let running = try await begin(loop, in: frame)
+    let count = frame.strand.count
+    host.progress(.loopBegan(running.progress, total: running.items.count))
     drain.enterLoop()
-    defer { drain.leaveLoop() }
-    let outcomes = await run(loop, over: items, width: width, in: frame)
-    host.progress(.loopEnded)
-    return LoopResult(
-      table: LoopTable.table(items, outcomes), failure: failure(of: outcomes, loop: loop))
+    defer {
+      drain.leaveLoop()
+      host.progress(.loopEnded(running.progress))
+    }
+    let outcomes = try await run(running, in: frame)
+    let failure = failure(of: outcomes, running, in: frame)
+    // Items that failed within the budget stay as they are when an item around this loop is begun again.
+    if failure == nil { frame.strand.settle(after: count - 1) }
+    return LoopResult(table: LoopTable.table(running.items, outcomes), failure: failure)
+  }
+
+  private func begin(_ loop: Loop, in frame: Frame) async throws -> RunningLoop {
+    let items = try await frozen(loop.list, in: frame)
+    let options = try await options(of: loop, count: items.count, in: frame)
+    let record = LoopRecord(items: items, parallel: options.parallel, budget: options.budget ?? 0)
+    let site = frame.event(loop.name.span)
+    try await host.note(
+      StatementEvent(
+        kind: .local, status: .ok, text: "for $\(loop.name.text) in a list of \(items.count)\(options.text)",
+        site: site, content: .loop(record)))
+    return RunningLoop(loop: loop, record: record, options: options, key: site.key, labels: record.labels)
   }
 
   private func frozen(_ list: Expression, in frame: Frame) async throws -> [Value] {
@@ -29,78 +56,70 @@ extension Execution {
     return items
   }
 
-  private func width(of loop: Loop, in frame: Frame) async throws -> Int {
-    guard let option = loop.options.first(where: { $0.name?.text == "parallel" }) else { return 1 }
-    guard case .int(let width) = try await value(of: option.value, in: frame), Loop.widths.contains(width) else {
-      throw Failure.evaluation(.typeMismatch, "'parallel' takes a number from 1 to 64", at: option.value.span)
+  /// What became of each item; nothing of those that were not started.
+  private func run(_ loop: RunningLoop, in frame: Frame) async throws -> [ItemRecord?] {
+    if let share = try await host.share(of: loop.record, at: loop.key) {
+      return try await run(loop, sharing: share, in: frame)
     }
-    return Int(width)
-  }
-
-  private func run(_ loop: Loop, over items: [Value], width: Int, in frame: Frame) async -> [ItemOutcome] {
-    await withTaskGroup(of: (Int, ItemOutcome).self) { group in
-      var outcomes = [ItemOutcome](repeating: .notStarted, count: items.count)
-      var tally = LoopTally(total: items.count)
+    return try await withThrowingTaskGroup(of: ItemRecord.self) { group in
+      var outcomes = [ItemRecord?](repeating: nil, count: loop.items.count)
+      var tally = LoopTally(total: loop.items.count)
       var launched = 0
       while true {
-        while launched < items.count, launched - tally.done < width, tally.isClean, !Task.isCancelled,
-          !isDrained(frame)
+        while launched < loop.options.limit(after: tally.ended, of: loop.items.count),
+          launched - tally.ended < loop.options.parallel, goesOn(tally, loop, in: frame)
         {
           let index = launched
-          group.addTask { (index, await run(loop, item: index, items[index], in: frame)) }
+          group.addTask { try await item(index, of: loop, in: frame) }
           launched += 1
         }
-        guard let (index, outcome) = await group.next() else { return outcomes }
-        outcomes[index] = outcome
-        tally.count(outcome)
-        host.progress(tally.progress)
+        guard let outcome = try await group.next() else { return outcomes }
+        outcomes[outcome.index] = outcome
+        tally.count(outcome, isCanary: loop.options.isCanary(outcome.index))
+        host.progress(tally.progress(of: loop))
       }
     }
   }
 
-  private func run(_ loop: Loop, item index: Int, _ value: Value, in frame: Frame) async -> ItemOutcome {
-    var inner = frame
-    inner.bindings.values[loop.name.text] = value
-    inner.items.append(String(index + 1))
-    inner.isQuiet = true
-    inner.row = nil
-    let start = interpreter.clock()
-    let end = await end(of: loop, in: &inner)
-    return ItemOutcome(end: end, took: max(0, interpreter.clock() &- start) / 1000)
+  func goesOn(_ tally: LoopTally, _ loop: RunningLoop, in frame: Frame) -> Bool {
+    tally.isWithin(loop.options.budget ?? 0) && !Task.isCancelled && !isDrained(frame)
   }
 
-  private func end(of loop: Loop, in frame: inout Frame) async -> ItemOutcome.End {
-    do {
-      switch try await run(loop.body.statements, in: &frame) {
-      case .next, .returned: return .done(.none)
-      case .yielded(let value): return .done(value)
-      case .skipped(let why): return .skipped(why)
-      }
-    } catch {
-      return .failed(Failure(wrapping: error, at: loop.body.span))
-    }
-  }
-
-  /// The gravest failure, the first in the list of several alike.
-  private func failure(of outcomes: [ItemOutcome], loop: Loop) -> Failure? {
+  /// What the loop comes to: nothing where no more items failed than may; else the gravest failure, the first in the
+  /// list of several alike.
+  private func failure(of outcomes: [ItemRecord?], _ loop: RunningLoop, in frame: Frame) -> Failure? {
     var tally = LoopTally(total: outcomes.count)
-    outcomes.forEach { tally.count($0) }
-    var worst: (failure: Failure, index: Int)?
-    for (index, outcome) in outcomes.enumerated() {
-      guard case .failed(let failure) = outcome.end else { continue }
-      if failure.kind.gravity > (worst?.failure.kind.gravity ?? -1) { worst = (failure, index) }
+    for case let outcome? in outcomes { tally.count(outcome, isCanary: loop.options.isCanary(outcome.index)) }
+    let isAllStarted = tally.ended == outcomes.count
+    let worst = Self.worst(of: outcomes)
+    if let worst, !tally.isWithin(loop.options.budget ?? 0) || worst.failure.kind.stopsLoop {
+      var failure = worst.failure
+      failure.diagnostic.notes.append("item \(worst.index + 1) of \(outcomes.count): \(tally.summary)")
+      return exceeds(loop, tally, failure)
     }
-    if let (worst, index) = worst {
-      var failure = worst
-      failure.diagnostic.notes.append("item \(index + 1) of \(outcomes.count): \(tally.summary)")
-      return failure
-    }
-    guard tally.done < outcomes.count else { return nil }
-    let diagnostic = Diagnostic(.cancelled, "cancelled in a loop", at: loop.name.span, notes: [tally.summary])
+    guard !isAllStarted else { return nil }
+    let diagnostic = Diagnostic(.cancelled, "cancelled in a loop", at: loop.loop.name.span, notes: [tally.summary])
     return Failure(.cancelled, diagnostic)
   }
-}
 
-extension Loop {
-  static let widths: ClosedRange<Int64> = 1...64
+  /// A budget that was named and spent says so; the failure that spent it is its cause.
+  private func exceeds(_ loop: RunningLoop, _ tally: LoopTally, _ failure: Failure) -> Failure {
+    guard let budget = loop.options.budget, failure.kind.gravity == 0 else { return failure }
+    var exceeded = failure
+    exceeded.kind = .budgetExceeded
+    let sentence =
+      tally.hasFailedCanary
+      ? "a stage of the canary was not clean" : "more items failed than the budget of \(budget) allows"
+    exceeded.diagnostic.notes.append(sentence)
+    return exceeded
+  }
+
+  private static func worst(of outcomes: [ItemRecord?]) -> (failure: Failure, index: Int)? {
+    var worst: (failure: Failure, index: Int)?
+    for case let outcome? in outcomes {
+      guard case .failed(let failure) = outcome.end else { continue }
+      if failure.kind.gravity > (worst?.failure.kind.gravity ?? -1) { worst = (failure, outcome.index) }
+    }
+    return worst
+  }
 }

@@ -24,8 +24,9 @@ extension Execution {
       return .returned(try await expression.mapAsync { try await value(of: $0, in: frame) } ?? .none)
     case .skip(let why): return try await skip(why, at: span, in: frame)
     case .expression(let expression): return try await express(expression, in: frame)
-    case .later(let name):
-      throw Failure.evaluation(.notInThisVersion, "'\(name.text)' is not in this version", at: name.span)
+    case .wait(let wait): try await self.wait(wait, at: span, in: frame)
+    case .identity(let identity): return try await run(identity, at: span, in: frame)
+    case .require: return .next
     }
     return .next
   }

@@ -8,14 +8,48 @@ extension Execution {
     defer { frame.step = outer }
     host.progress(.stepBegan(title))
     do {
-      try await note("step \(Unparser.quote(title))", at: span, in: frame)
-      let flow = try await run(step.body.statements, in: &frame)
-      host.progress(.stepEnded(title, succeeded: true))
+      try await note("step \(Unparser.quote(title))", content: .stepBegan(title: title), at: span, in: frame)
+      let flow = try await runWithin(step, in: &frame)
+      try await end(step, title, .ok, at: span, in: frame)
       return flow
     } catch {
-      host.progress(.stepEnded(title, succeeded: false))
-      throw error
+      let failure = Failure(wrapping: error, at: span)
+      var aftermath = frame
+      aftermath.isAftermath = true
+      if failure.kind != .audit { try await end(step, title, .failed, at: span, in: aftermath) }
+      throw failure
     }
+  }
+
+  private func end(
+    _ step: Step, _ title: String, _ status: StatementEvent.Status, at span: Span, in frame: Frame
+  ) async throws {
+    host.progress(.stepEnded(title, succeeded: status == .ok))
+    try await note(
+      "end of step \(Unparser.quote(title))", status, content: .stepEnded(title: title), at: span, in: frame)
+  }
+
+  /// What the step binds the following steps see, also where it fails.
+  private func runWithin(_ step: Step, in frame: inout Frame) async throws -> Flow {
+    guard let limit = try await timeout(of: step, in: frame) else {
+      return try await run(step.body.statements, in: &frame)
+    }
+    let scope = Scope()
+    defer { frame.bindings = scope.bindings }
+    scope.bindings = frame.bindings
+    return try await within(limit, "the step", at: step.title.span) { [frame] in
+      var inner = frame
+      defer { scope.bindings = inner.bindings }
+      return try await run(step.body.statements, in: &inner)
+    }
+  }
+
+  private func timeout(of step: Step, in frame: Frame) async throws -> Int64? {
+    guard let option = step.options.first else { return nil }
+    guard case .duration(let limit) = try await value(of: option.value, in: frame), limit > 0 else {
+      throw Failure.evaluation(.typeMismatch, "'timeout' takes a duration, such as 30s", at: option.value.span)
+    }
+    return limit
   }
 
   /// `param`: what the command line gives, or else its default.
@@ -28,7 +62,9 @@ extension Execution {
         try await initial(parameter, in: frame)
       }
     frame.bindings.values[name] = value
-    try await note("param \(name) = \(ValueSpelling.text(value))", at: parameter.name.span, in: frame)
+    try await note(
+      "param \(name) = \(ValueSpelling.text(value))", content: .parameter(name: name, value),
+      at: parameter.name.span, in: frame)
   }
 
   func initial(_ parameter: Parameter, in frame: Frame) async throws -> Value {
@@ -60,7 +96,7 @@ extension Execution {
       throw Failure.evaluation(.useFailed, "'\(path)' was not read", at: span)
     }
     try await note("use \(Unparser.quote(path))", at: span, in: frame)
-    var inner = Frame(bindings: Bindings(), program: program)
+    var inner = Frame(bindings: Bindings(), program: program, strand: frame.strand)
     _ = try await run(program.script.statements, in: &inner)
     frame.bindings.values.merge(inner.bindings.values) { _, new in new }
     frame.bindings.closures.merge(inner.bindings.closures) { _, new in new }

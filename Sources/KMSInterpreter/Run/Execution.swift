@@ -16,9 +16,12 @@ struct Execution: Sendable {
   func run(_ statements: [Statement], in frame: inout Frame) async throws -> Flow {
     var flow = Flow.next
     var failure: Failure?
+    let isAftermath = frame.isAftermath
+    defer { frame.isAftermath = isAftermath }
     // Without a record nothing more is sent, not even what runs always.
     for statement in statements
     where (failure == nil && flow.isNext) || (statement.runsAlways && failure?.kind != .audit) {
+      if failure != nil { frame.isAftermath = true }
       do {
         let left = try await runUnlessCancelled(statement, in: &frame)
         if flow.isNext { flow = left }
@@ -52,9 +55,10 @@ struct Execution: Sendable {
   /// Puts a statement on record that calls no command.
   func note(
     _ text: String, _ status: StatementEvent.Status = .ok, kind: StatementEvent.Kind = .local, message: String? = nil,
-    at span: Span, in frame: Frame
+    content: StatementEvent.Content? = nil, at span: Span, in frame: Frame
   ) async throws {
-    let event = StatementEvent(kind: kind, status: status, text: text, message: message, site: frame.site(span))
+    let event = StatementEvent(
+      kind: kind, status: status, text: text, message: message, site: frame.event(span), content: content)
     try await host.note(event)
   }
 }

@@ -1,13 +1,13 @@
 /// A pattern in which `*` stands for any text and `?` for one character; `\` takes the next one as it is.
-struct Glob {
-  private enum Part: Equatable {
+public struct Glob: Sendable {
+  private enum Part: Equatable, Sendable {
     case anything, one
     case character(Character)
   }
 
   private let parts: [Part]
 
-  init(_ pattern: String) {
+  public init(_ pattern: String) {
     var parts: [Part] = []
     var isEscaped = false
     for character in pattern {
@@ -27,7 +27,7 @@ struct Glob {
   }
 
   /// At most pattern times text steps.
-  func matches(_ text: String) -> Bool {
+  public func matches(_ text: String) -> Bool {
     let characters = Array(text)
     var (position, part) = (0, 0)
     var retry: (position: Int, part: Int)?

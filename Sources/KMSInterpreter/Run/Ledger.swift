@@ -17,6 +17,8 @@ final class Ledger: Sendable {
     state.withLock { $0.failures.insert(failure, at: isCause ? 0 : $0.failures.count) }
   }
 
+  func note(changed failure: Failure) { state.withLock { $0.changed.append(failure) } }
+
   /// A command's outcome is not known.
   func doubt() { state.withLock { $0.inDoubt += 1 } }
   func note(failedCheck diagnostic: Diagnostic) { state.withLock { $0.failedChecks.append(diagnostic) } }

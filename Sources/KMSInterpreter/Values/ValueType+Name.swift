@@ -24,6 +24,7 @@ extension ValueType {
     case .list(of: .any): "list"
     case .list(let element): "list of \(element.name)"
     case .either(let types): types.map(\.name).joined(separator: " or ")
+    case .fields: "record"
     }
   }
 
@@ -52,6 +53,7 @@ extension ValueType {
     case .list(of: .any): "a list"
     case .list(let element): "a list, each \(element.phrase)"
     case .either(let types): types.map(\.phrase).joined(separator: " or ")
+    case .fields: "a record"
     }
   }
 
@@ -127,6 +129,9 @@ enum Word {
 
   /// Without its dashes: `pkcs1v15` for `pkcs1-v15`.
   static func joined(_ text: String) -> String { normal(text).filter { $0 != "-" } }
+
+  /// Letters and digits alone.
+  static func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
 
   static func isWord(_ text: String) -> Bool {
     guard let first = text.first, first.isLetter else { return false }

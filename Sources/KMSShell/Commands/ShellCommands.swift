@@ -13,7 +13,7 @@ public enum ShellCommands {
   ) -> [Command] {
     [
       .help(state, color: color, width: width, write: write), .vars(state), .history(state), .output(state),
-      .timing(state), .profile(profile), .quit(state),
+      .timing(state), .profile(profile), .saveSession(state), .quit(state),
     ]
   }
 }

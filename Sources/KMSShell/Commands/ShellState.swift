@@ -1,4 +1,5 @@
 public import KMSInterpreter
+import KMSSyntax
 import Synchronization
 
 /// What the prompt's own commands read and change.
@@ -14,6 +15,8 @@ public final class ShellState: Sendable {
     var isTiming = false
     var isLeaving = false
     var history: [String] = []
+    var transcript: [Statement] = []
+    var entries = 0
     var commands = CommandTable([])
   }
 
@@ -43,6 +46,20 @@ public final class ShellState: Sendable {
 
   var isLeaving: Bool { settings.withLock { $0.isLeaving } }
   func leave() { settings.withLock { $0.isLeaving = true } }
+
+  /// A place for the next entry that no other entry of the session has.
+  func nextPlace() -> String {
+    settings.withLock { settings in
+      settings.entries += 1
+      return "prompt\(settings.entries)"
+    }
+  }
+
+  /// The statements of this session that succeeded, in order.
+  var transcript: [Statement] { settings.withLock { $0.transcript } }
+  func note(succeeded statements: some Sequence<Statement>) {
+    settings.withLock { $0.transcript.append(contentsOf: statements) }
+  }
 
   /// The entries given so far, oldest first.
   var history: [String] {

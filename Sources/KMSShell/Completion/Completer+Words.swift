@@ -5,7 +5,7 @@ extension Completer {
   func begins(_ stem: Stem, isStatement: Bool) -> [Completion] {
     guard isStatement else { return sorted(commandAnswers(stem) + operands(stem)) }
     let words = LanguageWord.all.filter { $0.kind == .statement }.map { answer($0.name, stem, note: $0.summary) }
-    return sorted(commandAnswers(stem) + calls(of: scope.functions, stem) + words)
+    return sorted(commandAnswers(stem) + calls(of: names.functions, stem) + words)
   }
 
   func stages(_ stem: Stem) -> [Completion] {
@@ -15,16 +15,16 @@ extension Completer {
   }
 
   func fields(of variable: String?, _ stem: Stem) -> [Completion] {
-    let known = variable.flatMap { scope[$0] }.map(\.memberNames) ?? []
-    let names = known.isEmpty ? ["id", "age"] + commands.attributes : known
-    return sorted(names.map { answer($0, stem) })
+    let known = variable.map { names.members(of: [$0]).map(\.name) } ?? []
+    let fields = known.isEmpty ? ["id", "age"] + commands.attributes : known
+    return sorted(fields.map { answer($0, stem) })
   }
 
   /// What an expression may be made of.
   func operands(_ stem: Stem) -> [Completion] {
     let functions = PureFunction.all.map { answer($0.name + "(", stem, note: $0.summary, appendsSpace: false) }
     let constants = ["true", "false", "none", "now", "today", "not"].map { answer($0, stem) }
-    return sorted(variables(stem, fitting: .any) + calls(of: scope.functions, stem) + functions + constants)
+    return sorted(variables(stem, fitting: .any) + calls(of: names.functions, stem) + functions + constants)
   }
 
   func topics(_ stem: Stem) -> [Completion] {

@@ -14,17 +14,17 @@ public struct Completer: Sendable {
   }
 
   let commands: CommandTable
-  let scope: Scope
+  let names: any CompletionNames
   let seenIDs: SeenIDs
   let entries: @Sendable (_ directory: String) -> [Entry]
 
   /// `entries` lists a directory, named as it was typed: `""` is the working directory.
   public init(
-    commands: CommandTable, scope: Scope, seenIDs: SeenIDs,
+    commands: CommandTable, scope names: any CompletionNames, seenIDs: SeenIDs,
     entries: @escaping @Sendable (_ directory: String) -> [Entry] = { _ in [] }
   ) {
     self.commands = commands
-    self.scope = scope
+    self.names = names
     self.seenIDs = seenIDs
     self.entries = entries
   }

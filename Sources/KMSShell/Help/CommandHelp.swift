@@ -16,6 +16,10 @@ struct CommandHelp {
     return parts.compactMap { $0 }.joined(separator: "\n")
   }
 
+  func text(on parameter: String, _ help: HelpText) -> String? {
+    command.parameters.first { $0.name.normalWord == parameter.normalWord }.map { help.list([row($0)]) }
+  }
+
   /// `sign KEY data=BYTES [hash=HASH]`
   var synopsis: String {
     ([command.name] + command.parameters.map(slot)).joined(separator: " ")

@@ -38,6 +38,13 @@ public struct HelpText: Sendable {
     return found.isEmpty ? nil : found.joined(separator: "\n")
   }
 
+  /// Of one parameter of a command.
+  public func text(onParameter name: String, of command: String) -> String? {
+    commands[command].flatMap { CommandHelp(command: $0).text(on: name, self) }
+  }
+
+  public static func isLanguageWord(_ word: String) -> Bool { LanguageWord.names.contains(word) }
+
   /// The topic that was most likely meant.
   public func suggestion(for topic: String) -> String? { Suggestion.nearest(to: topic, in: topics) }
 

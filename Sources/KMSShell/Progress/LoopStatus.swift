@@ -1,49 +1,53 @@
-/// How far a loop has come.
-struct LoopStatus: Equatable {
-  var done = 0
-  var failed = 0
-  var skipped = 0
-  var inDoubt = 0
-  let total: Int
+import KMSInterpreter
 
-  /// `420/500 done  3 failed  2 skipped  1m02s left`
-  func text(after microseconds: Int64) -> String {
-    let counts = [(failed, "failed"), (skipped, "skipped"), (inDoubt, "in doubt")]
-    let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return (["\(done)/\(total) done"] + parts + [left(after: microseconds)].compactMap { $0 }).joined(separator: "  ")
+/// The outermost loop that runs, and how far it has come. Loops inside it are not shown.
+struct LoopStatus {
+  let loop: Progress.Loop
+  let began: Int64
+  private(set) var count: Progress.Count
+
+  init(_ loop: Progress.Loop, total: Int, at now: Int64) {
+    (self.loop, began, count) = (loop, now, Progress.Count(total: total))
   }
 
-  /// As long as the rest takes if it goes on like this; nothing before a second has passed.
-  private func left(after microseconds: Int64) -> String? {
-    guard done > 0, done < total, microseconds >= 1_000_000 else { return nil }
-    let milliseconds = Double(microseconds) / 1000 / Double(done) * Double(total - done)
-    guard milliseconds < 1e12 else { return nil }
-    return "\(Elapsed(milliseconds: Int64(milliseconds)).inSeconds) left"
+  mutating func update(_ loop: Progress.Loop, _ new: Progress.Count) {
+    if loop == self.loop { count = new }
+  }
+
+  /// `420/500 done  3 failed  2 skipped  80 left  7.0/s  12s to go`
+  func text(at now: Int64) -> String {
+    let counts = [
+      (count.failed, "failed"), (count.skipped, "skipped"), (count.inDoubt, "in doubt"),
+      (count.total - count.done, "left"),
+    ]
+    let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return (["\(count.done)/\(count.total) done"] + parts + pace(after: now &- began)).joined(separator: "  ")
+  }
+
+  /// Rate and remaining time, as if the rest goes on like this; nothing before a second has passed.
+  private func pace(after microseconds: Int64) -> [String] {
+    guard count.done > 0, count.done < count.total, microseconds >= 1_000_000 else { return [] }
+    let milliseconds = Double(microseconds) / 1000 / Double(count.done) * Double(count.total - count.done)
+    let rate = Rate(perSecond: Double(count.done) / Double(microseconds) * 1_000_000)
+    guard milliseconds < 1e12 else { return ["\(rate)"] }
+    return ["\(rate)", "\(Elapsed(milliseconds: Int64(milliseconds)).inSeconds) to go"]
   }
 }
 
-/// Loops inside loops. The outermost is shown; events do not say whose they are, so while an inner one runs only the
-/// outermost's next count is taken for its own.
-struct LoopStack {
-  private(set) var status: LoopStatus?
-  private(set) var began: Int64 = 0
-  private var depth = 0
+/// `12/s`, `1.5/s`, `40/min`, `3/h`
+struct Rate: CustomStringConvertible {
+  let perSecond: Double
 
-  var isEmpty: Bool { depth == 0 }
-  var isOutermost: Bool { depth == 1 }
-
-  mutating func begin(total: Int, at now: Int64) {
-    depth += 1
-    if depth == 1 { (status, began) = (LoopStatus(total: total), now) }
+  var description: String {
+    switch perSecond {
+    case 9.95...: return "\(Self.whole(perSecond))/s"
+    case 1...:
+      let tenths = Self.whole(perSecond * 10)
+      return "\(tenths / 10).\(tenths % 10)/s"
+    case (1 / 60)..<1: return "\(Self.whole(perSecond * 60))/min"
+    default: return "\(Self.whole(perSecond * 3600))/h"
+    }
   }
 
-  mutating func update(_ new: LoopStatus) {
-    guard let old = status else { return }
-    if depth == 1 || (new.total == old.total && new.done == old.done + 1) { status = new }
-  }
-
-  mutating func end() {
-    depth = max(0, depth - 1)
-    if depth == 0 { status = nil }
-  }
+  private static func whole(_ number: Double) -> Int64 { Int64(min(max(0, number.rounded()), 1e15)) }
 }

@@ -12,7 +12,7 @@ public final class ProgressLine: Sendable {
 
   private struct State {
     var steps: [(title: String, began: Int64)] = []
-    var loops = LoopStack()
+    var loop: LoopStatus?
     var isDrawn = false
     var lastDrawn: Int64?
   }
@@ -35,11 +35,12 @@ public final class ProgressLine: Sendable {
       switch progress {
       case .stepBegan(let title): beginStep(title, now, &state)
       case .stepEnded(let title, let succeeded): endStep(title, succeeded, now, &state)
-      case .loopBegan(let total): state.loops.begin(total: total, at: now)
-      case .loop(let done, let failed, let skipped, let inDoubt, let total):
-        state.loops.update(LoopStatus(done: done, failed: failed, skipped: skipped, inDoubt: inDoubt, total: total))
+      case .loopBegan(let loop, let total):
+        if state.loop == nil { state.loop = LoopStatus(loop, total: total, at: now) }
+      case .loop(let loop, let count):
+        state.loop?.update(loop, count)
         if isDue(now, state) { draw(now, &state) }
-      case .loopEnded: endLoop(now, &state)
+      case .loopEnded(let loop): if loop == state.loop?.loop { endLoop(now, &state) }
       }
     }
   }
@@ -67,24 +68,21 @@ public final class ProgressLine: Sendable {
   }
 
   private func endLoop(_ now: Int64, _ state: inout State) {
-    if state.loops.isOutermost, !isTerminal, state.lastDrawn != nil { draw(now, &state) }
-    state.loops.end()
-    if state.loops.isEmpty {
-      erase(&state)
-      state.lastDrawn = nil
-    }
+    if !isTerminal, state.lastDrawn != nil { draw(now, &state) }
+    erase(&state)
+    (state.loop, state.lastDrawn) = (nil, nil)
   }
 
   /// Ten times a second at a terminal, else every ten seconds from the loop's start.
   private func isDue(_ now: Int64, _ state: State) -> Bool {
-    let last = state.lastDrawn ?? (isTerminal ? nil : state.loops.began)
+    let last = state.lastDrawn ?? (isTerminal ? nil : state.loop?.began)
     return last.map { now &- $0 >= (isTerminal ? 100_000 : 10_000_000) } ?? true
   }
 
   private func draw(_ now: Int64, _ state: inout State) {
-    guard let status = state.loops.status else { return }
-    let title = SafeText.line(state.steps.last?.title ?? "for")
-    let text = "\(title)  \(status.text(after: now &- state.loops.began))"
+    guard let status = state.loop else { return }
+    let title = SafeText.line(state.steps.last?.title ?? "for $\(status.loop.name)")
+    let text = "\(title)  \(status.text(at: now))"
     write(isTerminal ? "\r\u{1b}[K" + SafeText.shortened(text, to: max(10, width() - 1)) : text + "\n")
     (state.isDrawn, state.lastDrawn) = (isTerminal, now)
   }

@@ -65,8 +65,10 @@ public struct REPL {
   ) async -> ExitStatus {
     do {
       guard let program = try await runner.checked(script, in: state.scope) else { return .usage }
-      let outcome = await runner.interpreter.run(program, in: state.scope, now: runner.now(), drain: drain)
+      let outcome = await runner.interpreter.run(
+        program, in: state.scope, now: runner.now(), drain: drain, at: state.nextPlace())
       remember(script, outcome, state)
+      state.note(succeeded: script.statements(before: outcome.failures.first))
       runner.show(outcome.diagnostics)
       return outcome.exitStatus
     } catch {
@@ -80,5 +82,15 @@ public struct REPL {
       if case .bind(let name, _) = statement.kind, let value = state.scope[name.text] { state.seenIDs.note(value) }
     }
     if let value = outcome.value { state.seenIDs.note(value) }
+  }
+}
+
+extension Script {
+  /// Those that succeeded: all of them, or those above the one that failed.
+  fileprivate func statements(before failure: Failure?) -> ArraySlice<Statement> {
+    guard let failure else { return statements[...] }
+    // What fails in a function of an earlier entry is called by the last statement that ran.
+    guard let span = failure.diagnostic.span, span.source === source else { return [] }
+    return statements.prefix { $0.span.range.upperBound <= span.range.lowerBound }
   }
 }

@@ -1,21 +1,38 @@
 import KMSInterpreter
 import KMSSyntax
 import LineEditor
+import Synchronization
 
-/// What Ctrl-C says while something runs.
-struct Interruption: Sendable {
-  let say: @Sendable (String) -> Void
-  let what: String
-  let drain: Drain
+/// What Ctrl-C and the signals that ask to leave do while something runs.
+final class Interruption: Sendable {
+  private enum Stage: Sendable { case running, draining, cancelled }
 
-  /// Whether what runs is to be cancelled: not at the first Ctrl-C in a loop, whose items come to their end.
-  @Sendable func note(_ signal: Signal, _ count: Int) -> Bool {
-    guard signal == .interrupt else { return true }
-    if count == 1, drain.request() {
-      say("\nstopping: items under way come to their end, none is started; Ctrl-C again cancels them\n")
+  private let say: @Sendable (String) -> Void
+  private let what: String
+  private let drain: Drain
+  private let stage = Mutex(Stage.running)
+
+  init(say: @escaping @Sendable (String) -> Void, what: String, drain: Drain) {
+    self.say = say
+    self.what = what
+    self.drain = drain
+  }
+
+  var isAsked: Bool { stage.withLock { $0 != .running } }
+
+  /// Whether what runs is to be cancelled: not at the first signal in a loop, whose items come to their end. A terminal
+  /// that closed asks at once for what a second signal asks for, as nobody is left to send one.
+  @Sendable func note(_ signal: Signal, _: Int) -> Bool {
+    let (earlier, stage) = stage.withLock { stage in
+      let earlier = stage
+      stage = earlier == .running && signal != .hangUp && drain.request() ? .draining : .cancelled
+      return (earlier, stage)
+    }
+    guard stage == .cancelled else {
+      say("\nstopping: items under way come to their end, none is started; \(signal.again) cancels them\n")
       return false
     }
-    say(count <= 2 ? "\ncancelling: nothing further is sent\n" : waiting)
+    say(earlier == .cancelled ? waiting : "\ncancelling: nothing further is sent\n")
     return true
   }
 
@@ -25,4 +42,8 @@ struct Interruption: Sendable {
     return
       "\nstill waiting for the answer to what was sent by: \(shown)\nwithout it nobody can say whether the KMS was changed\n"
   }
+}
+
+extension Signal {
+  fileprivate var again: String { self == .interrupt ? "Ctrl-C again" : "a second signal" }
 }

@@ -13,17 +13,22 @@ public struct ScriptRunner: Sendable {
   public func run(_ source: Source, parameters: [String: String] = [:]) -> ExitStatus {
     let drain = Drain()
     let interruption = Interruption(say: runner.say, what: source.name, drain: drain)
-    return Bridge.run(onSignal: interruption.note) {
+    let ended = Bridge.run(onSignal: interruption.note) {
       await status(of: source, parameters: parameters, drain: drain)
-    } ?? .failed
+    }
+    guard let ended else { return .failed }
+    // What else went wrong by then is on record; only a lost audit trail says more than that a person stopped it.
+    return interruption.isAsked && ended != .ok && ended != .audit ? .interrupted : ended
   }
 
-  /// Checks alone; a script that may run says nothing.
-  public func check(_ source: Source) -> ExitStatus {
+  /// Checks alone, and warns of oversights; a script without any says nothing.
+  /// - Parameter isStrict: Whether a warning is a failure, too.
+  public func check(_ source: Source, isStrict: Bool = false) -> ExitStatus {
     guard let script = parsed(source) else { return .usage }
-    let result = Checker(commands: runner.interpreter.commands, host: runner.host).check(script)
+    let result = Checker(commands: runner.interpreter.commands, host: runner.host).check(script, lints: true)
     runner.show(result.diagnostics)
-    return result.program == nil ? .usage : .ok
+    guard result.program != nil else { return .usage }
+    return isStrict && !result.diagnostics.isEmpty ? .failed : .ok
   }
 
   /// The checked script, for its help.
@@ -32,6 +37,13 @@ public struct ScriptRunner: Sendable {
     let result = Checker(commands: runner.interpreter.commands, host: runner.host).check(script)
     if result.program == nil { runner.show(result.diagnostics) }
     return result.program
+  }
+
+  /// The files that a script uses; none of one that may not run.
+  public func includes(of source: Source) -> [Source] {
+    guard case .success(let script) = Parser.parseFile(source) else { return [] }
+    let result = Checker(commands: runner.interpreter.commands, host: runner.host).check(script)
+    return result.program.map { Array($0.sources.dropFirst()) } ?? []
   }
 
   private func parsed(_ source: Source) -> Script? {

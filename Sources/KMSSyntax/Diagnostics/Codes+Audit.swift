@@ -3,6 +3,8 @@ extension DiagnosticCode {
   public static var auditUnwritable: Self { Self(rawValue: 601) }
   public static var auditUnreadable: Self { Self(rawValue: 602) }
 
+  public static var otherRun: Self { Self(rawValue: 603) }
+
   static var auditRows: [Explanation] {
     [
       Explanation(
@@ -14,6 +16,12 @@ extension DiagnosticCode {
         .auditUnreadable, "the audit trail cannot be read",
         """
         The store cannot be opened, or its entries do not hold together. `audit verify` says where.
+        """),
+      Explanation(
+        .otherRun, "the run is not the one on record",
+        """
+        A run is taken up again only as it was begun: the same script and files, parameters, server and identity, and
+        from there the same statements in the same order. Something differs, so nothing is sent.
         """),
     ]
   }

@@ -16,8 +16,55 @@ extension DiagnosticCode {
   public static var wrongArgumentCount: Self { Self(rawValue: 214) }
   public static var useFailed: Self { Self(rawValue: 215) }
   public static var recursiveDefinition: Self { Self(rawValue: 216) }
+  public static var unusedVariable: Self { Self(rawValue: 220) }
+  public static var unusedParameter: Self { Self(rawValue: 221) }
+  public static var unusedDefinition: Self { Self(rawValue: 222) }
+  public static var unusedFile: Self { Self(rawValue: 223) }
+  public static var unreachable: Self { Self(rawValue: 224) }
+  public static var unconfirmed: Self { Self(rawValue: 225) }
 
-  static var checkRows: [Explanation] {
+  static var checkRows: [Explanation] { errorRows + lintRows }
+
+  /// What `kmsh check` warns of.
+  private static var lintRows: [Explanation] {
+    [
+      Explanation(
+        .unusedVariable, "a variable that nothing uses",
+        """
+        A name is bound and never used: often a misspelt one, or a value that was to be checked. A name that begins \
+        with _ may stay unused.
+        """),
+      Explanation(
+        .unusedParameter, "a parameter that nothing uses",
+        """
+        Whoever runs the script gives a value that changes nothing. Use it, or take it away.
+        """),
+      Explanation(
+        .unusedDefinition, "a definition that nothing calls",
+        """
+        The def may go, or stand in a file of its own that scripts take in with `use`.
+        """),
+      Explanation(
+        .unusedFile, "a file of which nothing is used",
+        """
+        `use` takes in definitions and parameters, and the script uses none of this file's.
+        """),
+      Explanation(
+        .unreachable, "a statement that never runs",
+        """
+        The statement before it always leaves: yield, return, skip or fail. Steps that run always are reached even \
+        so.
+        """),
+      Explanation(
+        .unconfirmed, "destruction without a confirm",
+        """
+        A destructive command cannot be undone, and no `confirm` stands before it. Nobody needs to be asked about \
+        objects that the script has made itself, nor in a step that runs always, which tidies up.
+        """),
+    ]
+  }
+
+  private static var errorRows: [Explanation] {
     [
       Explanation(
         .unknownCommand, "unknown command",

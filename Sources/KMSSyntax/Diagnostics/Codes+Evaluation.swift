@@ -12,6 +12,8 @@ extension DiagnosticCode {
   public static var cannotConfirm: Self { Self(rawValue: 310) }
   public static var budgetExceeded: Self { Self(rawValue: 311) }
   public static var invalidArgument: Self { Self(rawValue: 312) }
+  public static var timedOut: Self { Self(rawValue: 313) }
+  public static var requirementUnmet: Self { Self(rawValue: 314) }
 
   static var evaluationRows: [Explanation] {
     [
@@ -74,6 +76,17 @@ extension DiagnosticCode {
         .invalidArgument, "a function cannot use this value",
         """
         The value has the right type, and the function still cannot work with it.
+        """),
+      Explanation(
+        .timedOut, "the time is up",
+        """
+        What has a timeout= took longer and was cancelled. What it had finished by then stands and is on record. \
+        `wait until` gives up after five minutes unless its timeout= says otherwise.
+        """),
+      Explanation(
+        .requirementUnmet, "the server lacks what the script requires",
+        """
+        `require` is checked before anything else runs. Nothing was changed.
         """),
     ]
   }

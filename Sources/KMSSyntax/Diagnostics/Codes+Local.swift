@@ -5,6 +5,9 @@ extension DiagnosticCode {
   public static var fileUnwritable: Self { Self(rawValue: 703) }
   public static var dataFolder: Self { Self(rawValue: 704) }
   public static var keyStore: Self { Self(rawValue: 705) }
+  public static var cannotAsk: Self { Self(rawValue: 720) }
+  public static var secretUnavailable: Self { Self(rawValue: 721) }
+  public static var cannotReveal: Self { Self(rawValue: 722) }
 
   static var localRows: [Explanation] {
     [
@@ -35,6 +38,21 @@ extension DiagnosticCode {
         """
         The embedded store cannot be opened, is locked by another program, or its master key does not \
         fit.
+        """),
+      Explanation(
+        .cannotAsk, "nobody is here to answer",
+        """
+        There is no terminal to ask for a secret at. `secret env NAME` and `secret file PATH` ask nobody.
+        """),
+      Explanation(
+        .secretUnavailable, "a secret is missing or empty",
+        """
+        The variable is not set, the file is empty or too large, or nothing was typed.
+        """),
+      Explanation(
+        .cannotReveal, "a secret is revealed at a terminal alone",
+        """
+        `reveal` shows a secret to the person at the prompt. It writes to no file and no pipe: `save` does.
         """),
     ]
   }

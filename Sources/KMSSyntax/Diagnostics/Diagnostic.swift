@@ -28,7 +28,7 @@ public struct Diagnostic: Error, Sendable {
 }
 
 /// The number of a kind of diagnostic. K01xx parse, K02xx check, K03xx evaluation, K04xx refused by a server,
-/// K05xx transport, K06xx audit, K07xx local files and configuration.
+/// K05xx transport, K06xx audit, K07xx local files and configuration, K08xx policies and plans.
 public struct DiagnosticCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
   public let rawValue: Int
   public init(rawValue: Int) { self.rawValue = rawValue }

@@ -19,6 +19,7 @@ public struct Explanation: Sendable {
     + DiagnosticCode.transportRows
     + DiagnosticCode.auditRows
     + DiagnosticCode.localRows
+    + DiagnosticCode.planRows
 }
 
 extension DiagnosticCode {

@@ -33,7 +33,7 @@ extension Parser {
     let block = try block()
     guard let statement = block.statements.first, block.statements.count == 1 else {
       if diagnostics.count > faults, block.statements.isEmpty {
-        return Statement(.later(Name("", block.span)), block.span)
+        return Statement(.expression(Expression(.literal(.none), block.span)), block.span)
       }
       throw failure(
         .unexpected, "assert fails takes one statement, found \(block.statements.count)", at: block.span,

@@ -9,7 +9,9 @@ extension Parser {
         let token = try peek()
         if token.kind == .end, opener == nil { return statements }
         if token.symbol == .rightBrace, opener != nil { return statements }
-        statements.append(try statement())
+        let statement = try statement()
+        statements.append(statement)
+        if opener == nil { topStatements.append(statement) }
         try endOfStatement(in: opener)
       } catch {
         guard case .failed(let diagnostic) = error else { throw error }
@@ -46,6 +48,7 @@ extension Parser {
 
   mutating func block() throws(Stop) -> Block {
     let opener = try expect(.leftBrace, "'{' and a block")
+    landmarks.note(blockAt: opener.range.lowerBound)
     let statements = try nested { parser throws(Stop) in try parser.insideBlock(opener) }
     return Block(statements, span(from: opener.range.lowerBound))
   }

@@ -63,6 +63,7 @@ extension Parser {
       let value = try argumentValue()
       return Argument(name: nil, value: value, span: value.span)
     }
+    landmarks.note(argumentName: range)
     lexer.position = range.upperBound + 1
     try refuseSpaceBeforeValue(range)
     let value = try argumentValue()
@@ -86,6 +87,7 @@ extension Parser {
     let token = try lexer.bareToken(range)
     lexer.position = range.upperBound
     pending = nil
+    landmarks.note(atom: range)
     return constantOrWord(token)
   }
 

@@ -48,6 +48,28 @@ extension Parser {
     return Step(title: title, isAlways: isAlways, options: options, body: try block())
   }
 
+  /// `until c timeout=… every=…`
+  mutating func wait() throws(Stop) -> Wait {
+    guard try takes(word: "until") else { throw try unexpected(wanted: "'until' and a condition") }
+    let condition = try expression()
+    return Wait(condition: condition, options: try options(among: WaitOption.self))
+  }
+
+  /// `profile=NAME { }`
+  mutating func identity() throws(Stop) -> Identity {
+    let options = try options(among: IdentityOption.self)
+    guard let option = options.first else { throw try unexpected(wanted: "profile=NAME") }
+    let profile: Name
+    switch option.value.kind {
+    case .word(let name), .literal(.text(let name)): profile = Name(name, option.value.span)
+    default:
+      throw failure(
+        .unexpected, "'profile' takes the name of a profile", at: option.value.span,
+        hint: "write as profile=other { … }")
+    }
+    return Identity(profile: profile, body: try block())
+  }
+
   mutating func attempt() throws(Stop) -> Statement.Kind {
     let body = try block()
     guard try takesElse() else { return .try(body, error: nil, otherwise: nil) }
@@ -80,3 +102,5 @@ extension Parser {
 
 enum LoopOption: String, CaseIterable { case parallel, canary, budget, retry, timeout }
 enum StepOption: String, CaseIterable { case timeout }
+enum WaitOption: String, CaseIterable { case timeout, every }
+enum IdentityOption: String, CaseIterable { case profile }

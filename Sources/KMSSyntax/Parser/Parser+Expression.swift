@@ -43,6 +43,7 @@ extension Parser {
     let token = try peek()
     guard token.symbol == .minus else { return try postfix() }
     if lexer.byte(at: token.range.upperBound)?.isDigit == true { return try negativeNumber(token) }
+    landmarks.note(signAt: token.range.lowerBound)
     try next()
     goOn(after: token)
     return try nested { parser throws(Stop) in
@@ -56,6 +57,7 @@ extension Parser {
     guard case .literal(let literal) = token.kind else { throw try unexpected(wanted: "a number") }
     lexer.position = token.range.upperBound
     pending = nil
+    landmarks.note(atom: token.range)
     return Expression(.literal(literal), span(token))
   }
 

@@ -38,6 +38,7 @@ extension Parser {
     var name: Name?
     if let range = lexer.argumentName(at: start) {
       name = Name(lexer.text(range), lexer.span(range))
+      landmarks.note(argumentName: range)
       lexer.position = range.upperBound + 1
     }
     let value = try element()
@@ -98,13 +99,15 @@ extension Parser {
     let token = try lexer.bareToken(range)
     lexer.position = range.upperBound
     pending = nil
+    landmarks.note(atom: range)
     return constantOrWord(token)
   }
 
   /// Whether nothing that could go on with an expression follows.
   private mutating func endsElement(_ position: Int) -> Bool {
     switch lexer.byte(at: lexer.skippingSpace(from: position)) {
-    case UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "]"), .rightBrace, .newline, UInt8(ascii: ";"), .quote, nil:
+    case UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "]"), .rightBrace, .newline, UInt8(ascii: ";"), .quote,
+      .apostrophe, nil:
       lexer.byte(at: position) != .quote
     default: false
     }

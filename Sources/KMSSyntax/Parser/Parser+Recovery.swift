@@ -35,7 +35,7 @@ extension Parser {
   /// A fault inside a text of several lines is often that of a quote that is missing lines above.
   private func noting(textAround fault: Diagnostic, since mark: Mark) -> Diagnostic {
     guard let text = openers.dropFirst(mark.openers).first(where: { $0.what == Opener.text }), let place = fault.span,
-      text.span.start.line < place.start.line
+      text.span.line < place.start.line
     else { return fault }
     var fault = fault
     fault.notes.append("this is inside the text that begins at \(text.span.start)")

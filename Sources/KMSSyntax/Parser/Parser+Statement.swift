@@ -1,6 +1,7 @@
 extension Parser {
   mutating func statement() throws(Stop) -> Statement {
     let token = try peek()
+    landmarks.note(statementAt: token.range.lowerBound)
     let kind: Statement.Kind =
       if let word = token.word, let keyword = Keyword(rawValue: word) {
         try keywordStatement(keyword)
@@ -29,9 +30,9 @@ extension Parser {
     case .yield: return .yield(try pipeline(commands: false))
     case .return: return .return(try result())
     case .skip: return .skip(try expression())
-    case .wait: return try wait(token)
-    case .as: return try identity(token)
-    case .require: return try requirement(token)
+    case .wait: return .wait(try wait())
+    case .as: return .identity(try identity())
+    case .require: return .require(try requirements())
     case .else: throw failure(.unexpected, "'else' without its 'if' or 'try'", at: span(token))
     }
   }

@@ -6,6 +6,7 @@ extension Parser {
     openers.append(Opener(what: Opener.text, span: span(opener)))
     let pieces = try pieces(isBlock: isBlock)
     openers.removeLast()
+    landmarks.note(atom: opener.range.lowerBound..<lexer.position)
     let parts = try parts(isBlock ? BlockText.stripped(pieces, in: lexer) : pieces)
     return Expression(Self.kind(of: parts), span(from: opener.range.lowerBound))
   }

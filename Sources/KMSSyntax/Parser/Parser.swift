@@ -7,6 +7,9 @@ public struct Parser {
   var pending: Opener?
   var context = Context()
   var diagnostics: [Diagnostic] = []
+  var landmarks = Landmarks()
+  /// What was read at the top of the text, a fault further down or not.
+  var topStatements: [Statement] = []
   /// Whether no statement can be found behind the last fault.
   var isLost = false
   var depth = 0
@@ -52,6 +55,23 @@ public struct Parser {
     }
   }
 
+  /// The statements that can be read, whatever is wrong with others.
+  public static func parseSoundParts(of source: Source) -> Script {
+    var parser = Parser(source)
+    _ = parser.outcome()
+    return Script(source: source, statements: parser.topStatements)
+  }
+
+  /// A whole text with what the formatter must know of it.
+  static func parseWithLandmarks(_ source: Source) -> Result<Landmarks, ParseFailure> {
+    var parser = Parser(source)
+    switch parser.outcome() {
+    case .complete: return .success(parser.landmarks)
+    case .open(let opener): return .failure(ParseFailure(diagnostics: [opener.diagnostic]))
+    case .failed(let diagnostics): return .failure(ParseFailure(diagnostics: diagnostics))
+    }
+  }
+
   private enum Outcome {
     case complete(Script)
     case open(Opener)
@@ -60,18 +80,22 @@ public struct Parser {
 
   private static func outcome(_ source: Source) -> Outcome {
     var parser = Parser(source)
+    return parser.outcome()
+  }
+
+  private mutating func outcome() -> Outcome {
     do throws(Stop) {
-      try parser.refuseHiddenCharacters()
-      let statements = try parser.statements(in: nil)
-      try parser.refuseLateVersion(in: statements)
-      if let join = parser.lexer.openJoin { throw .incomplete(parser.joinOpener(join)) }
-      guard parser.diagnostics.isEmpty else { return .failed(parser.diagnostics) }
-      return .complete(Script(source: source, statements: statements))
+      try refuseHiddenCharacters()
+      let statements = try statements(in: nil)
+      try refuseLateVersion(in: statements)
+      if let join = lexer.openJoin { throw .incomplete(joinOpener(join)) }
+      guard diagnostics.isEmpty else { return .failed(diagnostics) }
+      return .complete(Script(source: lexer.source, statements: statements))
     } catch {
       switch error {
-      case .failed(let diagnostic): return .failed(parser.diagnostics + [diagnostic])
+      case .failed(let diagnostic): return .failed(diagnostics + [diagnostic])
       case .incomplete(let opener):
-        return parser.diagnostics.isEmpty ? .open(opener) : .failed(parser.diagnostics + [opener.diagnostic])
+        return diagnostics.isEmpty ? .open(opener) : .failed(diagnostics + [opener.diagnostic])
       }
     }
   }

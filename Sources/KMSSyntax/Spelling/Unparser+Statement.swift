@@ -25,7 +25,16 @@ extension Unparser {
     case .return(let value): value.map { "return " + expression($0) } ?? "return"
     case .skip(let why): "skip " + expression(why)
     case .expression(let value): expression(value)
-    case .later(let word): word.text
+    case .wait(let wait): (["wait until \(expression(wait.condition))"] + options(wait.options)).joined(separator: " ")
+    case .identity(let identity): "as profile=\(word(identity.profile.text)) \(block)"
+    case .require(let requirements): (["require"] + requirements.map(requirement)).joined(separator: " ")
+    }
+  }
+
+  public static func requirement(_ requirement: Requirement) -> String {
+    switch requirement.kind {
+    case .server(let comparison, let version): "server\(comparison.rawValue)\(quote(version.description))"
+    case .operations(let names): "operations=[\(names.map(\.text).joined(separator: ", "))]"
     }
   }
 

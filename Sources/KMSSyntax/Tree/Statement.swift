@@ -40,8 +40,9 @@ public struct Statement: Sendable {
     case skip(Expression)
     /// A command call, a pipeline or any other expression.
     case expression(Expression)
-    /// Words of the language that the interpreter has not learnt: `wait`, `as`, `require`.
-    case later(Name)
+    case wait(Wait)
+    case identity(Identity)
+    case require([Requirement])
   }
 }
 
@@ -103,6 +104,28 @@ public struct Loop: Sendable {
     self.name = name
     self.list = list
     self.options = options
+    self.body = body
+  }
+}
+
+/// `wait until condition timeout=5m every=2s`
+public struct Wait: Sendable {
+  public let condition: Expression
+  public let options: [Argument]
+
+  public init(condition: Expression, options: [Argument]) {
+    self.condition = condition
+    self.options = options
+  }
+}
+
+/// `as profile=NAME { }`
+public struct Identity: Sendable {
+  public let profile: Name
+  public let body: Block
+
+  public init(profile: Name, body: Block) {
+    self.profile = profile
     self.body = body
   }
 }

@@ -8,26 +8,32 @@ import KMSSyntax
 /// The audit trail from outside a session.
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "audit", abstract: "List, show, verify and export what is on record.",
+    commandName: "audit", abstract: "List, show, verify, prove and export what is on record.",
     discussion: """
       EXAMPLES:
         kmsh audit sessions
         kmsh audit show 019a3f2c
+        kmsh audit parked
         kmsh audit verify
+        kmsh audit prove 4711 -o proof.txt
         kmsh audit export --session 019a3f2c > session.jsonl
       """,
-    subcommands: [Sessions.self, Show.self, Verify.self, Export.self], defaultSubcommand: Sessions.self)
+    subcommands: [
+      Sessions.self, Show.self, Parked.self, Verify.self, Prove.self, LastCheckpoint.self, Key.self, Export.self,
+    ], defaultSubcommand: Sessions.self)
 }
 
 struct AuditOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The audit log; that of the configuration if left out.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The audit log, a file or postgres://…; that of the configuration if left out.", valueName: "store"))
   var store: String?
 
   @Option(help: "table, json, jsonl, csv or id; table at a terminal, jsonl elsewhere.")
   var output: String?
 
   func open(_ workplace: Workplace) throws -> AuditStore {
-    try AuditStore(path: store ?? workplace.auditStore, access: .read)
+    try AuditStore(at: workplace.auditLocation(store), access: .read)
   }
 }
 
@@ -60,24 +66,6 @@ extension AuditCommand {
         for record in doubtful {
           StandardStreams.error("in doubt: record \(record.seq): \(Display.safe(record.entry.statement ?? ""))\n")
         }
-      }
-    }
-  }
-
-  struct Verify: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Check every record, the chain and the checkpoints.",
-      discussion: "Exits with 0 if nothing was altered, with 1 and the findings if something was.")
-    @OptionGroup var options: AuditOptions
-    @Option(help: ArgumentHelp("A checkpoint that was kept elsewhere.", valueName: "file"))
-    var checkpoint: [String] = []
-
-    func run() throws {
-      try report { workplace in
-        let kept = try checkpoint.map(KeptCheckpoint.read)
-        let verification = try await options.open(workplace).verify(against: kept)
-        StandardStreams.output(verification.summary)
-        if !verification.isIntact { throw ExitCode(1) }
       }
     }
   }

@@ -16,6 +16,8 @@ extension ParsableCommand {
       throw code
     } catch let error as AuditError {
       throw Complaint(Diagnostic(.auditUnreadable, error.message, hint: error.hint)).shown()
+    } catch let error as ProofError {
+      throw Complaint(Diagnostic(.auditUnreadable, error.message, hint: error.hint)).shown()
     } catch {
       throw Complaint(error).shown()
     }

@@ -14,19 +14,27 @@ struct RunCommand: ParsableCommand {
       EXAMPLES:
         kmsh run rotate-keys.kms --max-age 90d --tag prod
         kmsh run --profile prod connection-check.kms
+        kmsh run --share rotate-keys.kms
       """)
 
   @OptionGroup var options: ConnectionOptions
+  @OptionGroup var reports: ReportOptions
+  @Flag(help: "Let other processes help with kmsh join; needs an audit log in PostgreSQL.") var share = false
   @ArgumentParser.Argument(
     parsing: .captureForPassthrough, help: ArgumentHelp("The script and its parameters.", valueName: "file"))
   var arguments: [String] = []
 
-  func run() throws {
+  func run() throws { throw try run(behind: nil) }
+
+  /// - Parameter outer: Options that stand before the subcommand.
+  func run(behind outer: ConnectionOptions?) throws -> ExitCode {
     if ScriptArguments.isHelp(arguments) { throw CleanExit.helpRequest(self) }
     guard let file = arguments.first, !file.hasPrefix("-") else {
       throw ValidationError("no script is named: kmsh run FILE.kms")
     }
-    throw try Launch(options: options).run(file: file, arguments: Array(arguments.dropFirst()))
+    let options = outer.map(options.completed) ?? options
+    return try Launch(options: options, reports: reports, isShared: share)
+      .run(file: file, arguments: Array(arguments.dropFirst()))
   }
 }
 
@@ -34,17 +42,21 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check runbooks; nothing is sent.",
     discussion: """
-      Exits with 0 if every script may run, with 2 if one may not.
+      Warns of what looks like an oversight: names that nothing uses, statements that never run, destruction \
+      without a confirm.
+
+      Exits with 0 if every script may run, with 2 if one may not; with --strict, with 1 if there are warnings.
 
       EXAMPLES:
         kmsh check scripts/runbooks/*.kms
+        kmsh check --strict rotate-keys.kms
       """)
 
   @OptionGroup var options: ConnectionOptions
+  @Flag(help: "A warning is a failure.") var strict = false
   @ArgumentParser.Argument(help: "Scripts.") var files: [String]
 
   func run() throws {
-    let isSound = try Launch(options: options).check(files)
-    if !isSound { throw ExitCode(2) }
+    throw try Launch(options: options).check(files, isStrict: strict)
   }
 }

@@ -29,8 +29,9 @@ struct ShellCommand: ParsableCommand {
     }
     if let first = arguments.first {
       // Options may stand before the subcommand: `kmsh --profile prod run FILE`.
-      if first == RunCommand.configuration.commandName, let file = arguments.dropFirst().first {
-        throw try launch.run(file: file, arguments: Array(arguments.dropFirst(2)))
+      if first == RunCommand.configuration.commandName, arguments.count > 1 {
+        let command = try RunCommand.parse(Array(arguments.dropFirst()))
+        throw try command.run(behind: options)
       }
       guard !first.hasPrefix("-") else { throw ValidationError("unknown option '\(first)'") }
       throw try launch.run(file: first, arguments: Array(arguments.dropFirst()))

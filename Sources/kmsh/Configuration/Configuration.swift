@@ -1,3 +1,4 @@
+import AuditLog
 import Glibc
 import KMSSyntax
 import TOMLKit
@@ -10,6 +11,7 @@ struct Configuration: Sendable {
   var defaultProfile: String?
   var profiles: [String: Profile] = [:]
   var auditStore: String?
+  var anchors: [AnchorSetting] = []
 
   /// Without a file there are no profiles.
   init(path: String, home: String) throws {
@@ -49,8 +51,24 @@ struct Configuration: Sendable {
 
   private mutating func readAudit(_ table: TOMLTable) throws {
     for (key, value) in table {
-      guard key == "store" else { throw unknown("audit." + key, of: ["audit.store"]) }
-      auditStore = absolute(try text(value, key))
+      switch key {
+      case "store":
+        let store = try text(value, key)
+        auditStore = PostgresAddress.isOne(store) ? store : absolute(store)
+      case "anchor": anchors = try anchors(value)
+      default: throw unknown("audit." + key, of: ["audit.store", "audit.anchor"])
+      }
+    }
+  }
+
+  private func anchors(_ value: any TOMLValueConvertible) throws -> [AnchorSetting] {
+    let values = value.array.map { Array($0) } ?? [value]
+    return try values.map { value in
+      do {
+        return try AnchorSetting(text(value, "audit.anchor"), absolute: absolute)
+      } catch let error as ConfigurationError {
+        throw ConfigurationError("\(path): 'audit.anchor': \(error.message)", hint: error.hint)
+      }
     }
   }
 
@@ -58,12 +76,14 @@ struct Configuration: Sendable {
     for (name, value) in table { profiles[name] = try profile(name, section(value, "profiles.\(name)")) }
   }
 
-  private static let profileKeys = [
-    "server", "kind", "token-file", "token-env", "token-prompt", "ca", "certificate", "key",
-  ]
+  private static let profileKeys =
+    [
+      "server", "kind", "token-file", "token-env", "token-prompt", "ca", "certificate", "key",
+    ] + PolicyReader.keys
 
   private func profile(_ name: String, _ table: TOMLTable) throws -> Profile {
     var profile = Profile(name: name, server: .embedded)
+    let policies = PolicyReader(path: path)
     for (key, value) in table {
       let place = "profiles.\(name).\(key)"
       switch key {
@@ -78,9 +98,12 @@ struct Configuration: Sendable {
       case "token":
         throw ConfigurationError(
           "\(path): a token does not stand in the configuration", hint: "use token-file or token-env")
+      case let key where PolicyReader.keys.contains(key):
+        try policies.read(key, value, at: place, into: &profile.policy)
       default: throw unknown(place, of: Self.profileKeys.map { "profiles.\(name).\($0)" })
       }
     }
+    try policies.check(profile.policy, of: name)
     return profile
   }
 

@@ -1,4 +1,6 @@
-/// How to reach a server, and as whom.
+import Rehearsal
+
+/// How to reach a server, as whom, and what is allowed there.
 struct Profile: Hashable, Sendable {
   var name: String
   var server: ServerAddress
@@ -9,6 +11,7 @@ struct Profile: Hashable, Sendable {
   var key: String?
   /// What kind of server it is (`cosmian`, `pykmip`, …); it is asked if nothing is said.
   var kind: String?
+  var policy = Policy()
 
   static let embedded = Profile(name: "embedded", server: .embedded)
 }

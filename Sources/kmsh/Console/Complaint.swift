@@ -5,6 +5,7 @@ import KMSInterpreter
 import KMSSyntax
 import KeyStore
 import LineEditor
+import Rehearsal
 
 /// Any error of the program as a diagnostic and an exit status.
 struct Complaint {
@@ -21,6 +22,7 @@ struct Complaint {
       (diagnostic, status) = (Diagnostic(.auditUnwritable, error.message, hint: error.hint), .audit)
     case let error as SessionMatchError:
       (diagnostic, status) = (Diagnostic(.configuration, error.message, hint: error.hint), .usage)
+    case let error as PlanProblem: (diagnostic, status) = (error.failure.diagnostic, error.isDenial ? .denied : .usage)
     case let error as KeyStoreError:
       (diagnostic, status) = (Diagnostic(.keyStore, error.message, hint: error.hint), .unreachable)
     case let error as SetupError:

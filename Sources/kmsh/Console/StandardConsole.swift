@@ -1,3 +1,4 @@
+import KMIP
 import KMSCommands
 import KMSInterpreter
 import KMSShell
@@ -50,6 +51,28 @@ struct StandardConsole: Console {
     }
     let answer = try Terminal.ask(prompt: Display.safe(question) + " [y/N] ")
     return ["y", "yes"].contains(answer.lowercased())
+  }
+
+  func askSecret(_ question: String) async throws -> Secret {
+    guard Terminal.isInteractive(0) else {
+      throw Diagnostic(
+        .cannotAsk, "nobody is here to answer: \(question)",
+        hint: "secret env NAME and secret file PATH need nobody")
+    }
+    progress.clear()
+    var answer = try Terminal.readSecret(prompt: Display.safe(question) + " ")
+    defer { for index in answer.indices { answer[index] = 0 } }
+    return Secret(answer)
+  }
+
+  func reveal(_ text: String) async throws {
+    guard Terminal.isInteractive(1) else {
+      throw Diagnostic(
+        .cannotReveal, "standard output is no terminal, so nothing is revealed",
+        hint: "save $secret to=FILE writes it")
+    }
+    progress.clear()
+    StandardStreams.output(text + "\n")
   }
 
   /// A person is told of an empty answer; a program reads it.

@@ -16,8 +16,10 @@ struct Folders: Sendable {
   }
 
   var configurationFile: String { configuration + "/config.toml" }
+  var approverKey: String { configuration + "/approver-key" }
   var keyStore: String { data }
   var auditStore: String { state + "/audit.sqlite" }
+  var locks: String { state + "/locks" }
   var history: String { state + "/history" }
   var fingerprintKey: String { state + "/fingerprint-key" }
 }

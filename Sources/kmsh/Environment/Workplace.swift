@@ -1,3 +1,5 @@
+import AuditLog
+
 /// What every subcommand begins with: the environment, the folders, the configuration.
 struct Workplace: Sendable {
   let environment = ProcessEnvironment()
@@ -10,5 +12,10 @@ struct Workplace: Sendable {
     configuration = try Configuration(path: folders.configurationFile, home: environment.home)
   }
 
-  var auditStore: String { configuration.auditStore ?? folders.auditStore }
+  /// A path or `postgres://…`.
+  var auditStore: String { environment["KMSH_AUDIT_STORE"] ?? configuration.auditStore ?? folders.auditStore }
+
+  func auditLocation(_ store: String? = nil) throws -> AuditStoreLocation {
+    try AuditStoreLocation(store ?? auditStore, keys: folders.state)
+  }
 }

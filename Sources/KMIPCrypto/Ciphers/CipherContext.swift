@@ -1,0 +1,68 @@
+import CLibCrypto
+import KMIP
+
+/// OpenSSL's context of one encryption or decryption in parts.
+struct CipherContext: ~Copyable {
+  private let context: OpaquePointer
+  private let blockLength: Int
+
+  init(_ cipher: PartwiseCipher, key: Secret, iv: [UInt8], isEncrypting: Bool) throws {
+    guard let context = EVP_CIPHER_CTX_new() else { throw Self.broken }
+    let iv = cipher.prefix + iv
+    let isReady = key.withBytes { key in
+      EVP_CipherInit_ex2(
+        context, cipher.function, key.bindMemory(to: UInt8.self).baseAddress, iv, isEncrypting ? 1 : 0, nil) == 1
+    }
+    guard isReady, EVP_CIPHER_CTX_set_padding(context, cipher.isPadded ? 1 : 0) == 1 else {
+      EVP_CIPHER_CTX_free(context)
+      throw Self.broken
+    }
+    self.context = context
+    blockLength = Int(EVP_CIPHER_get_block_size(cipher.function))
+  }
+
+  deinit { EVP_CIPHER_CTX_free(context) }
+
+  mutating func authenticate(_ data: [UInt8]) throws {
+    var count: Int32 = 0
+    guard let length = Int32(exactly: data.count), EVP_CipherUpdate(context, nil, &count, data, length) == 1 else {
+      throw Self.broken
+    }
+  }
+
+  mutating func update(_ data: [UInt8]) throws -> [UInt8] {
+    guard let length = Int32(exactly: data.count), data.count < .max - blockLength else { throw Self.broken }
+    return try output(data.count + blockLength) { EVP_CipherUpdate(context, $0, &$1, data, length) }
+  }
+
+  mutating func finalized() throws -> [UInt8] {
+    try output(blockLength) { EVP_CipherFinal_ex(context, $0, &$1) }
+  }
+
+  mutating func tag(length: Int) throws -> [UInt8] {
+    var tag = [UInt8](repeating: 0, count: length)
+    guard EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, Int32(clamping: length), &tag) == 1 else {
+      throw Self.broken
+    }
+    return tag
+  }
+
+  mutating func expect(tag: [UInt8]) throws {
+    var tag = tag
+    guard EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(clamping: tag.count), &tag) == 1 else {
+      throw Self.broken
+    }
+  }
+
+  private func output(
+    _ capacity: Int, _ body: (UnsafeMutablePointer<UInt8>?, inout Int32) -> Int32
+  ) throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, written in
+      var count: Int32 = 0
+      guard body(buffer.baseAddress, &count) == 1, count >= 0, Int(count) <= capacity else { throw Self.broken }
+      written = Int(count)
+    }
+  }
+
+  private static var broken: OperationFailure { .cryptographic("the cipher does not take this data") }
+}

@@ -1,0 +1,36 @@
+import KMIP
+import KMIPClient
+import KeyStore
+
+/// Brings what an item names from the real server into the shadow: attributes, and stand-ins for material.
+struct ObjectCopy {
+  let real: RealServer
+  let shadow: Shadow
+
+  func copy(for item: RequestBatchItem) async throws {
+    let ids = try await copy(item.namedObjects, for: item.operation)
+    if item.operation.needsMaterial { try await StandIns(real: real, shadow: shadow).give(to: ids) }
+  }
+
+  /// - Returns: The objects and their companions, as far as there are any.
+  private func copy(_ ids: [String], for operation: OperationCode) async throws -> [String] {
+    var waiting = ids
+    var found: [String] = []
+    var seen: Set<String> = []
+    while let id = waiting.popLast() {
+      guard seen.insert(id).inserted, !shadow.isGone(id), let attributes = try await attributes(of: id) else {
+        continue
+      }
+      found.append(id)
+      waiting += attributes.companions(in: operation)
+    }
+    return found
+  }
+
+  private func attributes(of id: String) async throws -> Attributes? {
+    if let known = try await shadow.object(id) { return known.attributes }
+    guard let attributes = try await real.attributes(of: id) else { return nil }
+    try await shadow.insert(id, attributes)
+    return attributes
+  }
+}

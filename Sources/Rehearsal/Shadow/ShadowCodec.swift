@@ -1,0 +1,29 @@
+import KMIP
+import KMIPClient
+import TTLV
+
+/// Messages as both ends of a wire write them.
+struct ShadowCodec {
+  let encoding: WireEncoding
+  private var vocabulary: SpecificationVocabulary { SpecificationVocabulary() }
+
+  func request(_ bytes: [UInt8]) throws -> RequestMessage { try RequestMessage(item(bytes)) }
+  func response(_ bytes: [UInt8]) throws -> ResponseMessage { try ResponseMessage(item(bytes)) }
+
+  func bytes(_ message: RequestMessage) -> [UInt8] { bytes(message.item) }
+  func bytes(_ message: ResponseMessage) -> [UInt8] { bytes(message.item) }
+
+  private func item(_ bytes: [UInt8]) throws -> Item {
+    switch encoding {
+    case .binary: try Item(decoding: bytes)
+    case .json: try Item(decodingJSON: bytes, vocabulary: vocabulary)
+    }
+  }
+
+  private func bytes(_ item: Item) -> [UInt8] {
+    switch encoding {
+    case .binary: item.encoded()
+    case .json: item.encodedJSON(vocabulary: vocabulary, dialect: .cosmian)
+    }
+  }
+}
