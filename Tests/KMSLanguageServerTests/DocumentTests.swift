@@ -55,34 +55,35 @@ import Testing
   }
 
   @Test func usedFilesAreReadFromTheEditorAndThenFromDisk() {
-    var editor = Editor(files: ["/work/lib/b.kms": "def twice(n: int) { return $n * }"])
+    var editor = Editor(files: ["/runbooks/lib/b.kms": "def twice(n: int) { return $n * }"])
     editor.open("use \"lib/b.kms\"\nprint twice(2)")
     #expect(editor.diagnostics().first == "0:4 K0101")
     let related = editor.published().first?["relatedInformation"]?.array?.first
-    #expect(related?["location"]?["uri"] == "file:///work/lib/b.kms")
-    editor.open("def twice(n: int) { return $n * 2 }", uri: "file:///work/lib/b.kms")
+    #expect(related?["location"]?["uri"] == "file:///runbooks/lib/b.kms")
+    editor.open("def twice(n: int) { return $n * 2 }", uri: "file:///runbooks/lib/b.kms")
     #expect(editor.diagnostics() == [])
-    editor.notify("textDocument/didClose", ["textDocument": ["uri": "file:///work/lib/b.kms"]])
+    editor.notify("textDocument/didClose", ["textDocument": ["uri": "file:///runbooks/lib/b.kms"]])
     #expect(editor.diagnostics().first == "0:4 K0101")
     editor.notify("textDocument/didClose", ["textDocument": ["uri": .string(Editor.uri)]])
     #expect(editor.diagnostics() == [])
   }
 
   @Test func aFileThatUsesItselfIsNoLoop() {
-    var editor = Editor(files: ["/work/a.kms": "use \"a.kms\"", "/work/b.kms": "use \"a.kms\""])
+    var editor = Editor(files: ["/runbooks/a.kms": "use \"a.kms\"", "/runbooks/b.kms": "use \"a.kms\""])
     editor.open("use \"b.kms\"\nprint $‸")
     #expect(editor.diagnostics().first?.hasPrefix("0:4") == true)
     #expect(editor.labels(at: "use \"b.kms\"\nprint $‸") == [])
   }
 
   @Test(arguments: [
-    ("file:///work/a%20b%C3%A9.kms", "/work/a bé.kms"), ("file://host/a.kms", "/a.kms"), ("untitled:1", "untitled:1"),
+    ("file:///runbooks/a%20b%C3%A9.kms", "/runbooks/a bé.kms"), ("file://host/a.kms", "/a.kms"),
+    ("untitled:1", "untitled:1"),
     ("file:///a/./b//../c%", "/a/c%"), ("FILE:///a", "/a"), ("file:///../..", "/"),
   ])
   func editorsNameFilesByURI(uri: String, path: String) { #expect(DocumentURI.path(uri) == path) }
 
   @Test func pathsComeBackFromURIs() {
-    let path = "/work/a b/é#?%.kms"
+    let path = "/runbooks/a b/é#?%.kms"
     #expect(DocumentURI.path(DocumentURI.uri(ofPath: path)) == path)
   }
 }

@@ -10,7 +10,7 @@ struct Editor {
   private var reader = MessageReader()
   private var lastID = 0
 
-  static let uri = "file:///work/a.kms"
+  static let uri = "file:///runbooks/a.kms"
 
   init(files: [String: String] = [:], encodings: [String] = ["utf-16"], isInitialized: Bool = true) {
     server = LanguageServer(commands: Rows.table, version: "1") { path in

@@ -21,7 +21,7 @@ import Testing
     ("use \"lib.kms\"\nlet $x = tw‸", ["twice("]), ("use \"lib.kms\"\nprint $‸", ["$size"]),
   ])
   func wordsAreCompleted(text: String, labels: [String]) {
-    var editor = Editor(files: ["/work/lib.kms": "param size: int = 1\ndef twice(n: int) { return $n * 2 }"])
+    var editor = Editor(files: ["/runbooks/lib.kms": "param size: int = 1\ndef twice(n: int) { return $n * 2 }"])
     #expect(editor.labels(at: text) == labels)
   }
 
@@ -51,16 +51,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("let $k = 1\nprint $k‸", "/work/a.kms 0:4"), ("param tag: text\nprint \"{$t‸ag}\"", "/work/a.kms 0:6"),
-    ("for $k in find {\n  print $‸k\n}", "/work/a.kms 0:4"), ("def f(n: int) { return $‸n }", "/work/a.kms 0:6"),
-    ("def f() { return 1 }\nprint (f‸() + 1)", "/work/a.kms 0:4"),
-    ("try { find } else $e { print $‸e }", "/work/a.kms 0:18"),
-    ("use \"li‸b.kms\"", "/work/lib.kms 0:0"), ("use \"lib.kms\"\nprint twi‸ce(1)", "/work/lib.kms 1:4"),
-    ("use \"lib.kms\"\nprint $si‸ze", "/work/lib.kms 0:6"), ("let $x = 1\nif true { let $y = $x‸ }", "/work/a.kms 0:4"),
+    ("let $k = 1\nprint $k‸", "/runbooks/a.kms 0:4"), ("param tag: text\nprint \"{$t‸ag}\"", "/runbooks/a.kms 0:6"),
+    ("for $k in find {\n  print $‸k\n}", "/runbooks/a.kms 0:4"),
+    ("def f(n: int) { return $‸n }", "/runbooks/a.kms 0:6"),
+    ("def f() { return 1 }\nprint (f‸() + 1)", "/runbooks/a.kms 0:4"),
+    ("try { find } else $e { print $‸e }", "/runbooks/a.kms 0:18"),
+    ("use \"li‸b.kms\"", "/runbooks/lib.kms 0:0"), ("use \"lib.kms\"\nprint twi‸ce(1)", "/runbooks/lib.kms 1:4"),
+    ("use \"lib.kms\"\nprint $si‸ze", "/runbooks/lib.kms 0:6"),
+    ("let $x = 1\nif true { let $y = $x‸ }", "/runbooks/a.kms 0:4"),
     ("print $nothing‸", nil), ("cre‸ate", nil), ("use \"no‸.kms\"", nil), ("‸", nil),
   ])
   func namesLeadToTheirDefinition(text: String, place: String?) {
-    var editor = Editor(files: ["/work/lib.kms": "param size: int = 1\ndef twice(n: int) { return $n * 2 }"])
+    var editor = Editor(files: ["/runbooks/lib.kms": "param size: int = 1\ndef twice(n: int) { return $n * 2 }"])
     #expect(editor.definition(of: text) == place)
   }
 
