@@ -132,7 +132,7 @@ public final class PostgresServer: Sendable {
   }
 
   private func failure(_ connection: OpaquePointer?) -> ServerFailure {
-    ServerFailure(log: PQerrorMessage(connection).map { String(cString: $0) } ?? "out of memory")
+    ServerFailure(log: (PQerrorMessage(connection).map { String(cString: $0) } ?? "out of memory") + log.suffix(2000))
   }
 
   /// The address of an empty schema.

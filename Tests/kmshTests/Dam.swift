@@ -40,25 +40,34 @@ final class Dam: Sendable {
 
   func open() { state.withLock { $0.passing = .max } }
 
+  /// Who accepts closes: a number that is closed under somebody's hands may be another's the next moment.
   func stop() {
     open()
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   private func acceptAll() {
     while case let client = accept(listener, nil, nil), client >= 0 {
       let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
       _ = Self.place(upstream) { connect(server, $0, $1) }
+      let ends = Mutex(2)
+      let finish: @Sendable () -> Void = {
+        let left = ends.withLock { ends in
+          ends -= 1
+          return ends
+        }
+        if left == 0 { for end in [client, server] { close(end) } }
+      }
       Thread { [self] in
         pass(client, server) { awaitPassage() }
-        close(client)
+        finish()
       }.start()
       Thread { [self] in
         pass(server, client) {}
-        close(server)
+        finish()
       }.start()
     }
+    close(listener)
   }
 
   private func pass(_ source: Int32, _ sink: Int32, _ gate: () -> Void) {
