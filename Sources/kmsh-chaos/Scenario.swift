@@ -17,7 +17,7 @@ struct Scenario: Sendable {
       name: name, setUp: plain(setUp), list: plain(list), body: plain(body), proof: name == "destroy" ? gone : proof)
   }
 
-  static let all = [rekeyPair, create, certify, revoke, destroy, set, importing]
+  static let all = [rekeyPair, create, certify, revoke, destroy, set, register, importing]
 
   var setUpScript: String {
     """
@@ -128,15 +128,26 @@ struct Scenario: Sendable {
       assert count(($keys | where description == "under fire" and x-ticket == "OPS-1")) == $count "a value is not set"
       """)
 
-  static let importing = Scenario(
-    name: "import", setUp: "", list: "let $list = split($names, \",\")",
-    body: """
-      let $new = register type=symmetric-key algorithm=aes data=hex"000102030405060708090a0b0c0d0e0f" name=$item
-      yield $new.id
-      """,
-    proof: """
-      let $keys = find type=symmetric-key
-      assert count($keys) == $count "there are {count($keys)} keys, not {$count}"
-      assert count(($keys | distinct name)) == $count "a name is there twice"
-      """)
+  static let register = madeOutside(
+    "register",
+    "register type=symmetric-key algorithm=aes data=hex\"000102030405060708090a0b0c0d0e0f\" name=$item")
+
+  /// Under an identifier of the script's own choice.
+  static let importing = madeOutside(
+    "import",
+    "import id=$item type=symmetric-key algorithm=aes data=hex\"000102030405060708090a0b0c0d0e0f\" name=$item")
+
+  private static func madeOutside(_ name: String, _ statement: String) -> Scenario {
+    Scenario(
+      name: name, setUp: "", list: "let $list = split($names, \",\")",
+      body: """
+        let $new = \(statement)
+        yield $new.id
+        """,
+      proof: """
+        let $keys = find type=symmetric-key
+        assert count($keys) == $count "there are {count($keys)} keys, not {$count}"
+        assert count(($keys | distinct name)) == $count "a name is there twice"
+        """)
+  }
 }

@@ -109,7 +109,7 @@ extension Workbench {
       Int64(clamping: hours).multipliedReportingOverflow(by: 3_600_000_000).partialValue)
     return Plan(
       kmsh: Kmsh.version, script: Plan.ScriptFile(source),
-      includes: ScriptRunner(runner).includes(of: source).map(Plan.ScriptFile.init), parameters: parameters, now: now,
+      includes: ScriptRunner(runner()).includes(of: source).map(Plan.ScriptFile.init), parameters: parameters, now: now,
       target: target(), created: Timestamp(microseconds: now).description,
       expires: Timestamp(microseconds: end.partialValue).description)
   }
@@ -118,7 +118,7 @@ extension Workbench {
     let runner = try ApproverKey.load(workplace.folders.approverKey)?.publicKey
     let setting = PlanSetting(
       target: target(), script: Plan.ScriptFile(source),
-      includes: ScriptRunner(self.runner).includes(of: source).map(Plan.ScriptFile.init), policy: profile.policy,
+      includes: ScriptRunner(self.runner()).includes(of: source).map(Plan.ScriptFile.init), policy: profile.policy,
       runner: runner, now: Timestamp(microseconds: WallClock.microseconds))
     if let problem = plan.problem(in: setting) { throw problem }
   }

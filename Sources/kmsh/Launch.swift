@@ -155,7 +155,7 @@ extension Launch {
   /// Prints what a script says of itself and of its parameters. Nothing is sent, and nothing is put on record.
   private func help(_ source: Source) throws -> ExitCode {
     do {
-      let runner = ScriptRunner(try Workbench(options, records: false).runner)
+      let runner = ScriptRunner(try Workbench(options, records: false).runner())
       guard let program = runner.program(source) else { return ExitCode(ExitStatus.usage.rawValue) }
       let width = Terminal.isInteractive(1) ? Terminal.width(1) : nil
       StandardStreams.output(CommandLineHelp.script(program, width: width))
@@ -168,7 +168,7 @@ extension Launch {
   /// The worst that was found of any script. Nothing is sent, and nothing is put on record.
   func check(_ files: [String], isStrict: Bool) throws -> ExitCode {
     do {
-      let runner = ScriptRunner(try Workbench(options, records: false).runner)
+      let runner = ScriptRunner(try Workbench(options, records: false).runner())
       var worst = ExitStatus.ok
       for file in files {
         let status = runner.check(try Source(reading: file), isStrict: isStrict)

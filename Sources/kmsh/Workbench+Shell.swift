@@ -8,21 +8,14 @@ import KMSSyntax
 import LineEditor
 
 extension Workbench {
-  var runner: Runner {
-    Runner(
-      interpreter: interpreter, host: session,
-      renderer: DiagnosticRenderer(color: console.colorsErrors, width: Terminal.width(2) ?? 100),
-      now: { WallClock.microseconds }, say: StandardStreams.error)
-  }
-
-  /// For a script, whose `now` was fixed when it was begun.
+  /// - Parameter now: For a script, whose `now` was fixed when it was begun; the clock's at each call if left out.
   func runner(
-    now: Int64, say: @escaping @Sendable (String) -> Void = { StandardStreams.error($0) }
+    now: Int64? = nil, say: @escaping @Sendable (String) -> Void = { StandardStreams.error($0) }
   ) -> Runner {
     Runner(
       interpreter: interpreter, host: session,
       renderer: DiagnosticRenderer(color: console.colorsErrors, width: Terminal.width(2) ?? 100),
-      now: { now }, say: say)
+      now: { now ?? WallClock.microseconds }, say: say)
   }
 
   func repl() throws -> REPL {
@@ -38,7 +31,7 @@ extension Workbench {
       commands: interpreter.commands, scope: state.scope, seenIDs: state.seenIDs,
       entries: { [home = workplace.environment.home] in DirectoryListing.entries($0, home: home) })
     return REPL(
-      runner: runner, state: state, completer: completer, source: try LineEditor(configuration),
+      runner: runner(), state: state, completer: completer, source: try LineEditor(configuration),
       welcome: "kmsh \(Kmsh.version) on \(profile.server.text); 'help' lists the commands, Ctrl-D leaves")
   }
 
@@ -50,7 +43,7 @@ extension Workbench {
       details["script"] = .string(script.name)
       details["script_sha256"] = .string(script.digest)
       details["includes"] = .array(
-        ScriptRunner(runner).includes(of: script).map { ["file": .string($0.name), "sha256": .string($0.digest)] })
+        ScriptRunner(runner()).includes(of: script).map { ["file": .string($0.name), "sha256": .string($0.digest)] })
     }
     if !arguments.isEmpty { details["arguments"] = .array(arguments.map(JSONValue.string)) }
     return details
@@ -70,8 +63,8 @@ extension Workbench {
 
   /// Whom the server knows us as, without a secret: a certificate's hash, a token's fingerprint.
   private var identity: String {
-    if let certificate = profile.certificate, let source = try? LocalBytes.contents(of: certificate) {
-      return "certificate sha256:\(HashValue.of(source))"
+    if let certificate = profile.certificate, let bytes = try? Data(contentsOf: URL(filePath: certificate)) {
+      return "certificate sha256:\(HashValue.of(Array(bytes)))"
     }
     switch profile.token {
     case .none: return profile.server == .embedded ? EmbeddedServer.owner : "nobody"
@@ -87,8 +80,4 @@ extension Workbench {
 
 extension Source {
   var digest: String { HashValue.of(Array(text.utf8)).description }
-}
-
-enum LocalBytes {
-  static func contents(of path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
 }
