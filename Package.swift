@@ -34,7 +34,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibPQ", pkgConfig: "libpq",
       providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
-    .target(name: "AuditLog", dependencies: ["CLibPQ", .grdb, .crypto, .cryptoExtras]),
+    .target(name: "AuditLog", dependencies: ["CLibPQ", .grdb, .grdbSQLite, .crypto, .cryptoExtras]),
 
     // Layer 1
     .target(name: "KMIP", dependencies: ["TTLV"]),
@@ -149,6 +149,7 @@ extension Target.Dependency {
   static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
   static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
   static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
+  static var grdbSQLite: Self { .product(name: "GRDBSQLite", package: "GRDB.swift") }
   static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
   static var hummingbirdCore: Self { .product(name: "HummingbirdCore", package: "hummingbird") }
   static var hummingbirdTLS: Self { .product(name: "HummingbirdTLS", package: "hummingbird") }

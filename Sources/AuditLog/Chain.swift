@@ -66,8 +66,8 @@ struct Chain: Sendable {
   }
 
   mutating func append(_ draft: EntryDraft, at time: Timestamp, to db: any StoreConnection) throws -> Record {
-    let record = draft.sealed(seq: size + 1, at: time, previous: head)
-    try record.insert(db, columns: draft.columns(of: record))
+    let (record, columns) = draft.row(seq: size + 1, at: time, previous: head)
+    try record.insert(db, columns: columns)
     advance(to: record.hash)
     return record
   }

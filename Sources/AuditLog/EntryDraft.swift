@@ -36,29 +36,60 @@ struct EntryDraft: Sendable {
 
   /// The record of this entry at its place.
   func sealed(seq: Int64, at time: Timestamp, previous: HashValue) -> Record {
-    let places = [
-      "\"at\":\"\(time)\",", "\"previous\":\"\(previous)\",", "\"seq\":\(JSONValue.int(seq).canonical),",
-    ]
+    sealed(Place(seq: seq, time: time, previous: previous))
+  }
+
+  /// The record, and its columns in the order of `Column`.
+  func row(seq: Int64, at time: Timestamp, previous: HashValue) -> (record: Record, columns: [StoreValue]) {
+    let place = Place(seq: seq, time: time, previous: previous)
+    return (sealed(place), columns(at: place))
+  }
+
+  private func sealed(_ place: Place) -> Record {
     var canonical = [UInt8(ascii: "{")]
     canonical.reserveCapacity(parts.reduce(rest.count + 160) { $0 + $1.count })
-    for (part, place) in zip(parts, places) {
+    for (part, member) in zip(parts, place.members) {
       canonical.append(contentsOf: part)
-      canonical.append(contentsOf: place.utf8)
+      canonical.append(contentsOf: member.utf8)
     }
     canonical.append(contentsOf: rest)
     canonical.append(UInt8(ascii: "}"))
-    return Record(sealing: entry, seq: seq, at: time, previous: previous, canonical: canonical)
+    return Record(
+      sealing: entry, seq: place.seq, at: place.time, previous: place.previous, canonical: canonical)
   }
 
-  /// The columns of the record that this entry became.
-  func columns(of record: Record) -> [StoreValue] {
-    zip(Column.allCases, columns).map { column, value in
+  private func columns(at place: Place) -> [StoreValue] {
+    var columns = columns
+    for (index, column) in Column.allCases.enumerated() {
       switch column {
-      case .seq: .integer(record.seq)
-      case .at: .text(record.at.description)
-      case .previous: .text(record.previous.description)
-      default: value
+      case .seq: columns[index] = .integer(place.seq)
+      case .at: columns[index] = .text(place.at)
+      case .previous: columns[index] = .text(place.hash)
+      default: continue
       }
+    }
+    return columns
+  }
+
+  /// Where a record stands in the chain; each text is made once for the record and its columns.
+  private struct Place {
+    let seq: Int64
+    let time: Timestamp
+    let previous: HashValue
+    let at: String
+    let hash: String
+
+    init(seq: Int64, time: Timestamp, previous: HashValue) {
+      self.seq = seq
+      self.time = time
+      self.previous = previous
+      at = time.description
+      hash = previous.description
+    }
+
+    /// The canonical members, each with a comma after it.
+    var members: [String] {
+      ["\"at\":\"\(at)\",", "\"previous\":\"\(hash)\",", "\"seq\":\(JSONValue.int(seq).canonical),"]
     }
   }
 }

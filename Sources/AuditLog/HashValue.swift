@@ -19,22 +19,18 @@ public struct HashValue: Hashable, Sendable, CustomStringConvertible {
 extension HashValue {
   // RFC 6962 §2.1: the first byte keeps a leaf from passing as a node.
 
-  static func leaf(_ record: some Collection<UInt8>) -> HashValue {
-    var input: [UInt8] = [0]
-    input.append(contentsOf: record)
-    return of(input)
-  }
+  static func leaf(_ record: some Collection<UInt8>) -> HashValue { hash([[0], Array(record)]) }
 
   static func node(_ left: HashValue, _ right: HashValue) -> HashValue {
-    of([1] + left.bytes + right.bytes)
+    hash([[1], left.bytes, right.bytes])
   }
 
   /// SHA-256 as it is, of a file for example.
-  public static func of(_ bytes: [UInt8]) -> HashValue {
-    bytes.withUnsafeBytes { buffer in
-      var hash = SHA256()
-      hash.update(bufferPointer: buffer)
-      return HashValue(unchecked: Array(hash.finalize()))
-    }
+  public static func of(_ bytes: [UInt8]) -> HashValue { hash([bytes]) }
+
+  private static func hash(_ parts: [[UInt8]]) -> HashValue {
+    var hash = SHA256()
+    for part in parts { part.withUnsafeBytes { hash.update(bufferPointer: $0) } }
+    return HashValue(unchecked: Array(hash.finalize()))
   }
 }

@@ -1,16 +1,16 @@
 /// Lower-case hexadecimal, as records, checkpoints and keys are written.
 public enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
-
   public static func text(_ bytes: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 2)
     for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      text.append(digit(byte >> 4))
+      text.append(digit(byte & 15))
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  private static func digit(_ half: UInt8) -> UInt8 { half < 10 ? half + UInt8(ascii: "0") : half + 87 }
 
   /// Only lower-case digits, so that a hash has one spelling.
   public static func bytes(_ text: some StringProtocol) -> [UInt8]? {

@@ -26,7 +26,7 @@ extension StoreFolder {
 
 extension AuditLog.Record {
   func insert(_ db: any StoreConnection) throws {
-    try insert(db, columns: EntryDraft(entry).columns(of: self))
+    try insert(db, columns: EntryDraft(entry).row(seq: seq, at: at, previous: previous).columns)
   }
 }
 

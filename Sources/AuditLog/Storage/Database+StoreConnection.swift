@@ -5,7 +5,8 @@ extension Database: StoreConnection {
   var dialect: Dialect { .sqlite }
 
   func run(_ sql: String, _ values: [StoreValue]) throws {
-    try cachedStatement(sql: sql).execute(arguments: StatementArguments(values.map(\.databaseValue)))
+    let statement = try cachedStatement(sql: sql)
+    try statement.run(values)
   }
 
   func rows(_ sql: String, _ values: [StoreValue]) throws -> [StoreRow] {
