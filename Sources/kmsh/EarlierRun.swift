@@ -10,7 +10,9 @@ struct EarlierRun: Sendable {
   let past: Past
   /// The last record that was read.
   let seq: Int64
+  /// On this host, and among all hosts where they share a store.
   let lock: SessionLock?
+  let lead: RunLead?
 
   /// - Parameter retriesFailed: As the process that leads the run does if nothing is said.
   /// - Parameter isTakenUp: Whether this process goes on with it.
@@ -19,6 +21,9 @@ struct EarlierRun: Sendable {
     let session = try AsyncBridge.wait { try await store.session(matching: prefix) }
     // Before it is read: whoever runs it may still be adding to it.
     lock = isTakenUp ? try SessionLock(session, in: workplace.folders) : nil
+    let lead = isTakenUp ? store.lead(of: session) : nil
+    try AsyncBridge.wait { try await lead?.takeUp(session) }
+    self.lead = lead
     let records = try AsyncBridge.wait { try await store.records(session: session) }
     let isRetried = retriesFailed ?? records.last { $0.isLeaders }?.isRetry ?? false
     past = Past(records, retriesFailed: isRetried)

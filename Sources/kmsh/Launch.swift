@@ -89,13 +89,14 @@ struct Launch {
       let lock =
         isFile ? try earlier?.lock ?? SessionLock(workbench.journal.session, in: workbench.workplace.folders) : nil
       defer { lock?.release() }
-      if isFile { try AsyncBridge.wait { try await workbench.takeLead() } }
+      if isFile { try AsyncBridge.wait { try await workbench.lead?.takeUp(workbench.journal.session) } }
       var details = try opening(workbench)
       if isShared { details["shared"] = true }
       try AsyncBridge.wait { [details] in try await workbench.journal.open(details, isResumed: earlier != nil) }
       if isShared { StandardStreams.error("kmsh: share it with: kmsh join \(workbench.journal.session)\n") }
       var status = try body(workbench)
-      if let signal = Signals.shared.termination { status = 128 &+ signal.number }
+      // A file that came to its end in spite of the signal is done.
+      if let signal = Signals.shared.termination, !isFile || status != 0 { status = 128 &+ signal.number }
       if status == 0, StandardStreams.hasLostOutput {
         workbench.console.warn("not all of the output could be written", hint: "what was done is on record: kmsh audit")
         status = ExitStatus.failed.rawValue

@@ -20,21 +20,24 @@ extension Workbench {
     return sharing
   }
 
-  /// Keeps other processes, on whichever host, from leading the same run.
-  func takeLead() async throws {
-    guard let lead else { return }
-    // The server takes a moment to see that the process that had it is gone.
-    for _ in 0..<10 {
-      if try await lead.take() { return }
-      try await Task.sleep(for: .milliseconds(200))
-    }
-    throw ConfigurationError(
-      "session \(journal.session.short) runs in another process, perhaps on another host",
-      hint: "wait for it to end, or stop it; kmsh join takes part in a run that is shared")
-  }
-
   func leave() async {
     await sharing?.close()
     await lead?.close()
+  }
+}
+
+extension RunLead {
+  /// Keeps other processes, on whichever host, from leading the same run.
+  ///
+  /// - Throws: `ConfigurationError` where another process has it.
+  func takeUp(_ session: SessionID) async throws {
+    // The server takes a moment to see that the process that had it is gone.
+    for _ in 0..<10 {
+      if try await take() { return }
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    throw ConfigurationError(
+      "session \(session.short) runs in another process, perhaps on another host",
+      hint: "wait for it to end, or stop it; kmsh join takes part in a run that is shared")
   }
 }

@@ -48,7 +48,7 @@ struct Workbench: Sendable {
       at: try workplace.auditLocation(), access: records ? .append : .read,
       anchors: records ? AnchorPublisher(workplace, kms, console) : nil)
     let journal = Journal(session: earlier?.session ?? SessionID(), store: store)
-    let lead = store.lead(of: journal.session)
+    let lead = earlier?.lead ?? store.lead(of: journal.session)
     let sharing = try part.map { try Self.sharing(journal.session, as: $0, earlier, lead, store) }
     let fingerprints = FingerprintKey(path: workplace.folders.fingerprintKey)
     let session = Session(

@@ -33,8 +33,10 @@ enum CryptographicUse {
     try checkMask(object)
   }
 
+  /// The states of a key that it may be used in.
+  var states: [State] { protects ? [.active] : [.active, .deactivated, .compromised] }
+
   private func checkState(_ object: StoredObject) throws(OperationFailure) {
-    let states: [State] = protects ? [.active] : [.active, .deactivated, .compromised]
     guard !states.contains(object.state) else { return }
     let names = states.map(\.name).joined(separator: ", ")
     throw OperationFailure(

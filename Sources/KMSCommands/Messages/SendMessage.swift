@@ -61,7 +61,7 @@ extension Command {
           "fields", .fields(shape), .positional, required: shape.fields.contains(where: \.isRequired),
           help: "the fields of the request"),
       ],
-      returns: .record
+      returns: .record, keepsValue: code != .rngRetrieve
     ) { invocation in
       var record = Record()
       if case .record(let given)? = invocation.arguments["fields"] { record = given }

@@ -1,5 +1,6 @@
 import KMIP
 import KMIPClient
+import KMIPServer
 import KeyStore
 
 /// Brings what an item names from the real server into the shadow: attributes, and stand-ins for material.
@@ -9,7 +10,17 @@ struct ObjectCopy {
 
   func copy(for item: RequestBatchItem) async throws {
     let ids = try await copy(item.namedObjects, for: item.operation)
-    if item.operation.needsMaterial { try await StandIns(real: real, shadow: shadow).give(to: ids) }
+    guard item.operation.needsMaterial else { return }
+    var usable: [String] = []
+    for id in ids where try await mayBeUsed(id, by: item.operation) { usable.append(id) }
+    try await StandIns(real: real, shadow: shadow).give(to: usable)
+  }
+
+  // What is refused for its state needs no material first: a key pair takes long to make. One that is not active yet
+  // may have become so.
+  private func mayBeUsed(_ id: String, by operation: OperationCode) async throws -> Bool {
+    guard let state = try await shadow.object(id)?.attributes.state else { return true }
+    return state == .preActive || operation.mayUse(keyIn: state)
   }
 
   /// - Returns: The objects and their companions, as far as there are any.
