@@ -7,22 +7,13 @@ import KMSSyntax
 import LineEditor
 import Rehearsal
 
-/// How a plan is made and shown.
-struct PlanWishes {
-  var output: String?
-  var isVerbose = false
-  /// Hours.
-  var validity = 24
-  /// Tells by the exit status whether something would be written.
-  var isDetailed = false
-}
-
 extension Launch {
   /// Rehearses a script and tells what it would write.
-  func plan(file: String, arguments: [String], _ wishes: PlanWishes) throws -> ExitCode {
+  func plan(file: String, arguments: [String], _ wanted: PlanOptions) throws -> ExitCode {
     do {
       let source = try Source(reading: file)
-      let given = try ScriptArguments(arguments, of: source)
+      let given = try ScriptArguments(arguments, of: source, isPlan: true)
+      let wishes = given.plan.completed(by: wanted)
       let launch = Launch(options: given.options.completed(by: options))
       let now = WallClock.microseconds
       return try launch.inSession(staging: .rehearsal) { workbench in
@@ -38,7 +29,7 @@ extension Launch {
           workbench.console.warn("the rehearsal did not come to its end: there is no plan", hint: nil)
           return status == .ok ? ExitStatus.failed.rawValue : status.rawValue
         }
-        let draft = workbench.draft(source, parameters: given.values, now: now, hours: wishes.validity)
+        let draft = workbench.draft(source, parameters: given.values, now: now, hours: wishes.hours)
         return try tell(draft.filled(from: recorder), wishes)
       }
     } catch let diagnostic as Diagnostic {
@@ -46,10 +37,10 @@ extension Launch {
     }
   }
 
-  private func tell(_ plan: Plan, _ wishes: PlanWishes) throws -> Int32 {
-    StandardStreams.output(plan.text(isVerbose: wishes.isVerbose))
-    if let path = wishes.output { try PlanFile(path).write(plan) }
-    return wishes.isDetailed && !plan.writes.isEmpty ? 2 : ExitStatus.ok.rawValue
+  private func tell(_ plan: Plan, _ wishes: PlanOptions) throws -> Int32 {
+    StandardStreams.output(plan.text(isVerbose: wishes.verbose))
+    if let path = wishes.planFile { try PlanFile(path).write(plan) }
+    return wishes.detailedExitcode && !plan.writes.isEmpty ? 2 : ExitStatus.ok.rawValue
   }
 
   /// Runs the script of a plan for real, and holds it to the plan.

@@ -8,13 +8,21 @@ struct ScriptArguments {
   private(set) var values: [String: String] = [:]
   private(set) var options = ConnectionOptions()
   private(set) var reports = ReportOptions()
+  private(set) var plan = PlanOptions()
 
-  init(_ arguments: [String], of script: Source) throws {
+  /// - Parameter isPlan: Whether options of `kmsh plan` may stand among them.
+  init(_ arguments: [String], of script: Source, isPlan: Bool = false) throws {
     let parameters = Self.parameters(of: script)
     var ours: [String] = []
     var wanted: [String] = []
+    var planned: [String] = []
     var rest = arguments[...]
     while let argument = rest.popFirst() {
+      if isPlan, argument == "-o" || PlanOptions.flags.contains(Self.name(argument, besides: parameters)) {
+        planned.append(argument)
+        if argument == "-o" { planned += rest.popFirst().map { [$0] } ?? [] }
+        continue
+      }
       guard argument.hasPrefix("--"), argument.count > 2 else {
         throw ValidationError("'\(argument)' is no parameter of a script: write --name value")
       }
@@ -28,6 +36,10 @@ struct ScriptArguments {
           ours += ["--" + name, text]
           continue
         }
+        if isPlan, PlanOptions.names.contains(name) {
+          planned += ["--" + name, text]
+          continue
+        }
         if ReportOptions.names.contains(name) {
           wanted += ["--" + name, text]
           continue
@@ -39,6 +51,7 @@ struct ScriptArguments {
     }
     options = try ConnectionOptions.parse(ours)
     reports = try ReportOptions.parse(wanted)
+    plan = try PlanOptions.parse(planned)
   }
 
   /// Whether help on the command itself is asked for, in place of a script.
@@ -54,6 +67,13 @@ struct ScriptArguments {
       tree.statements.compactMap { statement in
         if case .param(let parameter) = statement.kind { normal(parameter.name.text) } else { nil }
       })
+  }
+
+  /// What follows the hyphens of an argument that is no parameter of the script.
+  private static func name(_ argument: String, besides parameters: Set<String>) -> String {
+    guard argument.hasPrefix("--") else { return "" }
+    let name = String(argument.dropFirst(2))
+    return parameters.contains(normal(name)) ? "" : name
   }
 
   private static func normal(_ name: String) -> String { name.replacing("_", with: "-") }

@@ -39,7 +39,7 @@ import Testing
       runner-approves = true
       """)
     #expect(try home.kmsh(["run", "--profile", "prod", "make.kms"]).status == 6)
-    #expect(try home.kmsh(["plan", "--profile", "prod", "-o", "plan.json", "make.kms"]).status == 0)
+    #expect(try home.kmsh(["plan", "--profile", "prod", "make.kms", "-o", "plan.json"]).status == 0)
     #expect(try home.kmsh(["apply", "--yes", "plan.json"]).status == 6)
     #expect(try home.kmsh(["approve", "--yes", "plan.json"]).status == 0)
     #expect(try home.kmsh(["apply", "plan.json"]).status == 0)
