@@ -21,7 +21,10 @@ extension ItemSource {
 
   /// As far as they can be read.
   func forEachItem(_ body: (Item) -> Void) throws {
-    var reader = try ItemReader(try MessageFile.bytes(at: file), form: from?.form, vocabulary: ItemNotation.vocabulary)
+    var bytes = try MessageFile.bytes(at: file)
+    let form = from?.form ?? ItemForm(detecting: bytes)
+    if form == .xml { bytes = Placeholders(now: WallClock.microseconds / 1_000_000).filled(bytes) }
+    var reader = try ItemReader(bytes, form: form, vocabulary: ItemNotation.vocabulary)
     guard let first = try reader.next() else { throw Diagnostic(.messageUnreadable, "\(name) holds no message") }
     body(first)
     while let item = try reader.next() { body(item) }
@@ -33,7 +36,8 @@ extension ItemSource {
 
   private func hint(_ error: TTLVError) -> String? {
     if case .unknownName = error.problem { return "a tag or value without a name is written as 0x and its number" }
-    return from == nil ? "--from says what the file is: binary, hex, json or xml" : nil
+    guard from == nil, error.offset < 8 else { return nil }
+    return "--from says what the file is: binary, hex, json or xml"
   }
 }
 

@@ -6,7 +6,7 @@ struct TTLVCommand: ParsableCommand {
     commandName: "ttlv", abstract: "Show KMIP messages, and write them in another encoding.",
     discussion: """
       Reads binary messages, hexadecimal text (with or without spaces and |), JSON and XML, one message after another; \
-      the test cases of OASIS as well. `-` is standard input.
+      the test cases of OASIS as well, whose placeholders such as $NOW are filled in. `-` is standard input.
 
       EXAMPLES:
         kmsh ttlv show request.ttlv
