@@ -80,8 +80,8 @@ let package = Package(
       dependencies: [
         "AuditLog", "Evidence", "KMIP", "KMIPClient", "KMIPCrypto", "KMIPServer", "KMIPTransport", "KMSCommands",
         "KMSInterpreter",
-        "KMSLanguageServer", "KMSShell", "KMSSyntax", "KeyStore", "LineEditor", "Rehearsal", .argumentParser, .crypto,
-        .log, .toml,
+        "KMSLanguageServer", "KMSShell", "KMSSyntax", "KeyStore", "LineEditor", "Rehearsal", "TTLV", .argumentParser,
+        .crypto, .log, .toml,
       ]),
 
     // Specification tables to KMIP/Generated

@@ -9,6 +9,7 @@ struct MessageCodec {
     switch encoding {
     case .binary: message.item.encoded()
     case .json: message.item.encodedJSON(vocabulary: SpecificationVocabulary(), dialect: .cosmian)
+    case .xml: message.item.encodedXML(vocabulary: SpecificationVocabulary())
     }
   }
 
@@ -28,6 +29,7 @@ struct MessageCodec {
     switch encoding {
     case .binary: try Item(decoding: bytes)
     case .json: try Item(decodingJSON: bytes, vocabulary: SpecificationVocabulary())
+    case .xml: try Item(decodingXML: bytes, vocabulary: SpecificationVocabulary())
     }
   }
 }

@@ -15,6 +15,7 @@ public enum WireEncoding: Hashable, Sendable {
   case binary
   /// JSON as Cosmian reads it.
   case json
+  case xml
 }
 
 /// Which part of an exchange failed, and whether the request can have reached the server.

@@ -1,6 +1,11 @@
 extension Tag {
   /// Such as `0x420057`, the text encodings' form for a tag without a name.
   public var hexadecimal: String { "0x" + TTLV.hexadecimal(UInt64(rawValue), digits: 6) }
+
+  init?(hexadecimal text: String) {
+    guard let number = HexadecimalNumber(text), number.digits == 6 else { return nil }
+    self.init(UInt32(truncatingIfNeeded: number.value))
+  }
 }
 
 func hexadecimal(_ number: UInt64, digits: Int) -> String {

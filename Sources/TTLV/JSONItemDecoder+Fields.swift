@@ -42,9 +42,7 @@ extension JSONItemDecoder {
 
   private mutating func tag() throws(TTLVError) -> Tag {
     let token = try scanner.string("the name of a tag")
-    let name = try scanner.text(token)
-    if let tag = vocabulary.tag(named: name) ?? Tag(hexadecimal: name) { return tag }
-    throw TTLVError(.unknownName(name), offset: token.range.lowerBound)
+    return try vocabulary.tag(written: try scanner.text(token), at: token.range.lowerBound)
   }
 
   private mutating func type() throws(TTLVError) -> ItemType {
@@ -80,7 +78,7 @@ extension JSONItemDecoder {
     if scanner.take("]") { return [] }
     var items: [Item] = []
     items.reserveCapacity(4)
-    repeat { items.append(try item(depth: depth + 1)) } while scanner.take(",")
+    repeat { items.append(try item(depth: depth + 1, after: items[...])) } while scanner.take(",")
     try scanner.expect("]", or: "','")
     return items
   }
@@ -102,12 +100,5 @@ extension JSONItemDecoder {
       try skip(depth: depth + 1)
     } while scanner.take(",")
     try scanner.expect(opensObject ? "}" : "]", or: "','")
-  }
-}
-
-extension Tag {
-  fileprivate init?(hexadecimal text: String) {
-    guard let number = HexadecimalNumber(text), number.digits == 6 else { return nil }
-    self.init(UInt32(truncatingIfNeeded: number.value))
   }
 }

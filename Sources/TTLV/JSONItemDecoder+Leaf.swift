@@ -1,4 +1,5 @@
 extension JSONItemDecoder {
+  /// `tag` is the one whose names the value may have.
   func leaf(_ type: ItemType, _ value: Value, tag: Tag, at offset: Int) throws(TTLVError) -> Item.Value {
     switch type {
     case .structure: throw wrong(value, at: offset, wanted: "an array")

@@ -40,27 +40,30 @@ struct JSONItemDecoder {
   }
 
   mutating func message() throws(TTLVError) -> Item {
-    let item = try item(depth: 1)
+    let item = try item(depth: 1, after: [])
     guard scanner.peek() == nil else {
       throw TTLVError(.trailingBytes(count: scanner.bytes.count - scanner.offset), offset: scanner.offset)
     }
     return item
   }
 
-  mutating func item(depth: Int) throws(TTLVError) -> Item {
+  /// Reads one item, which comes after `siblings` in its structure.
+  mutating func item(depth: Int, after siblings: ArraySlice<Item>) throws(TTLVError) -> Item {
     guard itemCount < limits.itemCount else {
       throw TTLVError(.tooManyItems(limit: limits.itemCount), offset: scanner.offset)
     }
     itemCount += 1
     var fields = Fields()
     do throws(TTLVError) {
-      return try item(depth: depth, fields: &fields)
+      return try item(depth: depth, after: siblings, fields: &fields)
     } catch {
       throw fields.tag.map(error.inside) ?? error
     }
   }
 
-  private mutating func item(depth: Int, fields: inout Fields) throws(TTLVError) -> Item {
+  private mutating func item(
+    depth: Int, after siblings: ArraySlice<Item>, fields: inout Fields
+  ) throws(TTLVError) -> Item {
     try scanner.expect("{")
     let start = scanner.offset - 1
     if !scanner.take("}") {
@@ -70,14 +73,16 @@ struct JSONItemDecoder {
     guard let tag = fields.tag else {
       throw TTLVError(.malformed(found: "an item without a tag", wanted: "one"), offset: start)
     }
-    return Item(tag, try value(of: fields, tag: tag, start: start, depth: depth))
+    return Item(tag, try value(of: fields, tag: tag, after: siblings, start: start, depth: depth))
   }
 
-  private func value(of fields: Fields, tag: Tag, start: Int, depth: Int) throws(TTLVError) -> Item.Value {
+  private func value(
+    of fields: Fields, tag: Tag, after siblings: ArraySlice<Item>, start: Int, depth: Int
+  ) throws(TTLVError) -> Item.Value {
     let type = fields.type ?? .structure
     guard type == .structure else {
       let (value, offset) = fields.value ?? (.null, start)
-      return try leaf(type, value, tag: tag, at: offset)
+      return try leaf(type, value, tag: vocabulary.subject(of: tag, after: siblings), at: offset)
     }
     try checkDepth(depth)
     switch fields.value {

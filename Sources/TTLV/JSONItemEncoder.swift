@@ -18,17 +18,17 @@ struct JSONItemEncoder {
     out.reserveCapacity(2048)
   }
 
-  mutating func write(_ item: Item) {
+  mutating func write(_ item: Item, after siblings: ArraySlice<Item> = []) {
     write(#"{"tag":"#)
     write(text: vocabulary.name(of: item.tag) ?? item.tag.hexadecimal)
-    write(item.value, tag: item.tag)
+    write(item.value, tag: vocabulary.subject(of: item.tag, after: siblings))
     out.append(UInt8(ascii: "}"))
   }
 
   private mutating func write(_ value: Item.Value, tag: Tag) {
     switch value {
     case .structure(let children): write(children)
-    case .integer(let number): write(#","type":"Integer","value":"#, number: Int64(number))
+    case .integer(let number): write(integer: number, tag: tag)
     case .longInteger(let number): write(#","type":"LongInteger","value":"0x"#, word: number)
     case .bigInteger(let bytes): write(bigInteger: bytes)
     case .enumeration(let code): write(enumeration: code, tag: tag)
@@ -50,27 +50,32 @@ struct JSONItemEncoder {
 
   private mutating func write(_ children: [Item]) {
     write(#","value":["#)
-    var separated = false
-    for child in children {
-      if separated { out.append(UInt8(ascii: ",")) }
-      write(child)
-      separated = true
+    for (index, child) in children.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      write(child, after: children[..<index])
     }
     out.append(UInt8(ascii: "]"))
   }
 
   private mutating func write(enumeration code: UInt32, tag: Tag) {
     write(#","type":"Enumeration","value":"#)
-    if let name = enumerationName(code, in: tag) { return write(text: name) }
+    let name =
+      switch dialect {
+      case .standard: vocabulary.enumerationName(of: code, in: tag)
+      case .cosmian: vocabulary.tagName(of: code, in: tag)
+      }
+    if let name { return write(text: name) }
     write(#""0x"#)
     appendHexadecimal(UInt64(code), digits: 8, to: &out)
     quote()
   }
 
-  // Attribute References and Tags are enumerations whose values are tag numbers; all dialects spell tags alike.
-  private func enumerationName(_ code: UInt32, in tag: Tag) -> String? {
-    if dialect == .standard, let name = vocabulary.name(of: code, in: tag) { return name }
-    return code >> 16 == 0x42 ? vocabulary.name(of: Tag(code)) : nil
+  private mutating func write(integer number: Int32, tag: Tag) {
+    guard dialect == .standard, let words = vocabulary.maskWords(number, in: tag) else {
+      return write(#","type":"Integer","value":"#, number: Int64(number))
+    }
+    write(#","type":"Integer","value":"#)
+    write(text: words.joined(separator: "|"))
   }
 
   private mutating func write(dateTime seconds: Int64) {

@@ -11,6 +11,10 @@ struct JSONScanner {
     let isEscaped: Bool
   }
 
+  mutating func skipByteOrderMark() {
+    if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+  }
+
   /// The next byte that is no white space.
   mutating func peek() -> UInt8? {
     while offset < bytes.count {
@@ -35,13 +39,8 @@ struct JSONScanner {
 
   /// The fault of a byte that cannot stand here.
   mutating func unexpected(wanted: String) -> TTLVError {
-    let found =
-      switch peek() {
-      case .none: "the end"
-      case .some(let byte) where (0x21..<0x7F).contains(byte): "'\(Unicode.Scalar(byte))'"
-      case .some(let byte): "byte 0x\(hexadecimal(UInt64(byte), digits: 2))"
-      }
-    return TTLVError(.malformed(found: found, wanted: wanted), offset: offset)
+    let byte = peek()
+    return .unexpected(byte, wanted: wanted, at: offset)
   }
 
   mutating func string(_ wanted: String = "a string") throws(TTLVError) -> StringToken {

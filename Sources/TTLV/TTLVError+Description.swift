@@ -41,6 +41,19 @@ extension TTLVError {
   }
 }
 
+extension TTLVError {
+  /// The fault of a byte of a text that cannot stand where it does.
+  static func unexpected(_ byte: UInt8?, wanted: String, at offset: Int) -> TTLVError {
+    let found =
+      switch byte {
+      case .none: "the end"
+      case .some(let byte) where (0x21..<0x7F).contains(byte): "'\(Unicode.Scalar(byte))'"
+      case .some(let byte): "byte 0x\(hexadecimal(UInt64(byte), digits: 2))"
+      }
+    return TTLVError(.malformed(found: found, wanted: wanted), offset: offset)
+  }
+}
+
 extension ItemType {
   fileprivate var lengths: String {
     switch self {

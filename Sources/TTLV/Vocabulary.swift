@@ -12,4 +12,14 @@ public protocol Vocabulary: Sendable {
 
   /// The bit of a mask such as Cryptographic Usage Mask, whose words the text encodings may write.
   func maskBit(named name: String, in tag: Tag) -> Int32?
+  func name(ofMaskBit bit: Int32, in tag: Tag) -> String?
+
+  /// The tag whose names stand in an item `tag` that comes after `siblings` in its structure: not its own where the
+  /// name of an attribute is given beside its value (KMIP 1.4 §2.1.1).
+  func subject(of tag: Tag, after siblings: ArraySlice<Item>) -> Tag
+}
+
+extension Vocabulary {
+  public func name(ofMaskBit bit: Int32, in tag: Tag) -> String? { nil }
+  public func subject(of tag: Tag, after siblings: ArraySlice<Item>) -> Tag { tag }
 }

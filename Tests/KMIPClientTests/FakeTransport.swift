@@ -54,6 +54,7 @@ final class FakeTransport: Transport {
     switch encoding {
     case .binary: try? RequestMessage(Item(decoding: bytes))
     case .json: try? RequestMessage(Item(decodingJSON: bytes, vocabulary: SpecificationVocabulary()))
+    case .xml: try? RequestMessage(Item(decodingXML: bytes, vocabulary: SpecificationVocabulary()))
     }
   }
 
@@ -61,6 +62,7 @@ final class FakeTransport: Transport {
     switch encoding {
     case .binary: message.item.encoded()
     case .json: message.item.encodedJSON(vocabulary: SpecificationVocabulary())
+    case .xml: message.item.encodedXML(vocabulary: SpecificationVocabulary())
     }
   }
 }

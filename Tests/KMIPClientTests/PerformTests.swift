@@ -8,7 +8,7 @@ struct PerformTests {
     Client(transport: transport, profile: profile, timing: FakeTiming().timing())
   }
 
-  @Test(arguments: [WireEncoding.binary, .json])
+  @Test(arguments: [WireEncoding.binary, .json, .xml])
   func sendsOneOperationAndReturnsItsAnswer(encoding: WireEncoding) async throws {
     let transport = FakeTransport([.answer { success(destroyed, to: $0) }], encoding: encoding)
     #expect(try await client(transport).perform(Destroy(uniqueIdentifier: "k1"), correlation: "s/1") == destroyed)

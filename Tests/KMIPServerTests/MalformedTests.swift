@@ -52,6 +52,7 @@ import Testing
     switch encoding {
     case .binary: try Item(decoding: bytes)
     case .json: try Item(decodingJSON: bytes, vocabulary: SpecificationVocabulary())
+    case .xml: try Item(decodingXML: bytes, vocabulary: SpecificationVocabulary())
     }
   }
 }

@@ -75,6 +75,9 @@ extension EmbeddedKMS {
       case .json:
         let bytes = await self.respond(to: message.bytes, encoding: .json, as: identity)
         return WireAnswer(bytes: bytes, contentType: "application/json")
+      case .xml:
+        let bytes = await self.respond(to: message.bytes, encoding: .xml, as: identity)
+        return WireAnswer(bytes: bytes, contentType: "text/xml")
       }
     }
   }

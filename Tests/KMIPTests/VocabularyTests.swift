@@ -64,3 +64,61 @@ import Testing
     #expect(AttributeRules(.batchItem) == nil)
   }
 }
+
+@Suite struct NameTests {
+  private let vocabulary = BareOperationVocabulary()
+
+  @Test func everyNameOfATagIsReadAsTheTag() {
+    for number in (0x42_0000...0x42_0FFF).map(UInt32.init) + (0x54_0000...0x54_FFFF) {
+      let tag = TTLV.Tag(number)
+      guard let name = vocabulary.name(of: tag) else { continue }
+      #expect(vocabulary.tag(named: name) == tag, "\(name)")
+    }
+  }
+
+  @Test func everyNameOfAValueIsReadAsTheValue() {
+    for number in (0x42_0000...0x42_0FFF).map(UInt32.init) {
+      let tag = TTLV.Tag(number)
+      for value in UInt32(0)...0x200 {
+        if let name = vocabulary.name(of: value, in: tag) {
+          #expect(vocabulary.value(named: name, in: tag) == value, "\(tag.name) \(name)")
+        }
+      }
+      for bit in (0..<32).map({ Int32(truncatingIfNeeded: 1 << $0) }) {
+        if let name = vocabulary.name(ofMaskBit: bit, in: tag) {
+          #expect(vocabulary.maskBit(named: name, in: tag) == bit, "\(tag.name) \(name)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("Cryptographic Usage Mask", Tag.cryptographicUsageMask), ("State", .state), ("x-ID", .attributeValue),
+    ] as [(String, TTLV.Tag)])
+  func aValueOfAnAttributeThatIsNamedBesideItHasThatAttributesNames(name: String, subject: TTLV.Tag) {
+    let siblings = [Item(.attributeName, .textString(name)), Item(.attributeIndex, .integer(0))]
+    #expect(vocabulary.subject(of: .attributeValue, after: siblings[...]) == subject)
+    #expect(vocabulary.subject(of: .attributeValue, after: []) == .attributeValue)
+    #expect(vocabulary.subject(of: .state, after: siblings[...]) == .state)
+  }
+
+  @Test(arguments: ["MGF1", "MFG1"])
+  func theMaskGeneratorHasTwoSpellings(name: String) {
+    #expect(vocabulary.value(named: name, in: .maskGenerator) == 1)
+  }
+
+  @Test func namesOfOneEnumerationAreNotThoseOfAnother() {
+    #expect(vocabulary.value(named: "PKCS7", in: .certificateType) == 0x8000_0001)
+    #expect(vocabulary.value(named: "PKCS7", in: .keyFormatType) == 0x8880_0002)
+    #expect(vocabulary.value(named: "PKCS7", in: .state) == nil)
+  }
+
+  @Test func operationsAreRootsOfBareRequests() {
+    #expect(vocabulary.tag(named: "Create") == OperationCode.create.requestTag)
+    #expect(vocabulary.tag(named: "Mac") == OperationCode.mac.requestTag)
+    #expect(vocabulary.tag(named: "GetResponse") == OperationCode.get.responseTag)
+    #expect(vocabulary.tag(named: "Certificate") == .certificate)
+    #expect(vocabulary.tag(named: "Response") == nil)
+  }
+}

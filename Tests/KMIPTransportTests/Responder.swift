@@ -5,7 +5,12 @@ import TTLV
 
 /// A server of two operations; `Query` answers with the client's name.
 @Sendable func answer(_ message: WireMessage) async -> WireAnswer {
-  let type = message.encoding == .json ? "application/json" : "application/octet-stream"
+  let type =
+    switch message.encoding {
+    case .binary: "application/octet-stream"
+    case .json: "application/json"
+    case .xml: "text/xml"
+    }
   return WireAnswer(bytes: answer(message.bytes, message.encoding, name: message.identity), contentType: type)
 }
 
@@ -21,6 +26,7 @@ private func answer(_ bytes: [UInt8], _ encoding: WireEncoding, name: String?) -
   return switch encoding {
   case .binary: message.item.encoded()
   case .json: message.item.encodedJSON(vocabulary: SpecificationVocabulary(), dialect: .cosmian)
+  case .xml: message.item.encodedXML(vocabulary: SpecificationVocabulary())
   }
 }
 
@@ -28,6 +34,7 @@ private func item(_ bytes: [UInt8], _ encoding: WireEncoding) throws(TTLVError) 
   switch encoding {
   case .binary: try Item(decoding: bytes)
   case .json: try Item(decodingJSON: bytes, vocabulary: SpecificationVocabulary())
+  case .xml: try Item(decodingXML: bytes, vocabulary: SpecificationVocabulary())
   }
 }
 

@@ -48,6 +48,39 @@ import Testing
     #expect(json == #"{"tag":"AttributeReference","type":"Enumeration","value":"CryptographicAlgorithm"}"#)
   }
 
+  @Test(
+    arguments: [
+      (.standard, 12, #""Encrypt|Decrypt""#), (.standard, 0x4000_0001, #""Sign|0x40000000""#), (.standard, 0, "0"),
+      (.standard, 0x4000_0000, "1073741824"), (.cosmian, 12, "12"),
+    ] as [(JSONDialect, Int32, String)])
+  func theBitsOfAMaskAreWrittenInTheDialect(dialect: JSONDialect, mask: Int32, value: String) throws {
+    let item = Item(Tag(0x42002C), .integer(mask))
+    let json = item.encodedJSON(vocabulary: vocabulary, dialect: dialect)
+    #expect(
+      String(decoding: json, as: UTF8.self) == #"{"tag":"CryptographicUsageMask","type":"Integer","value":\#(value)}"#)
+    #expect(try Item(decodingJSON: json, vocabulary: vocabulary) == item)
+  }
+
+  @Test func aValueHasTheNamesOfTheAttributeThatIsNamedBesideIt() throws {
+    let item = Sample.attribute("CryptographicAlgorithm", .enumeration(3))
+    let json = item.encodedJSON(vocabulary: vocabulary)
+    #expect(
+      String(decoding: json, as: UTF8.self).hasSuffix(#"{"tag":"AttributeValue","type":"Enumeration","value":"AES"}]}"#)
+    )
+    #expect(try Item(decodingJSON: json, vocabulary: vocabulary) == item)
+    let turned = Item(item.tag, item.children.reversed())
+    #expect(
+      try Item(decodingJSON: turned.encodedJSON(vocabulary: vocabulary), vocabulary: vocabulary) == turned)
+  }
+
+  @Test func aTagsNumberIsNoNameWhereTheNameIsAValues() throws {
+    let item = Item(Tag(0x420028), .enumeration(0x42002A))
+    #expect(try Item(decodingJSON: item.encodedJSON(vocabulary: vocabulary), vocabulary: vocabulary) == item)
+    let clash = Item(Tag(0x420099), .enumeration(0x42002A))
+    let json = clash.encodedJSON(vocabulary: ClashingVocabulary())
+    #expect(try Item(decodingJSON: json, vocabulary: ClashingVocabulary()) == clash)
+  }
+
   @Test(arguments: JSONDialect.allCases)
   func everyTypeComesBackAsItWent(dialect: JSONDialect) throws {
     let json = Sample.everyType.encodedJSON(vocabulary: vocabulary, dialect: dialect)

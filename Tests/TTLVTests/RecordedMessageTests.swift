@@ -18,12 +18,14 @@ import Testing
     }
   }
 
-  @Test func realMessagesComeBackInBothEncodings() throws {
+  @Test func realMessagesComeBackInEveryEncoding() throws {
     for (name, bytes) in try Shared.messages("peers/pykmip-messages") + Shared.messages("bench") {
       let item = try Item(decoding: bytes)
       #expect(item.encoded() == bytes, "\(name)")
       let json = item.encodedJSON(vocabulary: SmallVocabulary())
       #expect(try Item(decodingJSON: json, vocabulary: SmallVocabulary()) == item, "\(name)")
+      let xml = item.encodedXML(vocabulary: SmallVocabulary())
+      #expect(try Item(decodingXML: xml, vocabulary: SmallVocabulary()) == item, "\(name)")
     }
   }
 

@@ -40,6 +40,11 @@ enum Sample {
       Item(Tag(0x42000F), [Item(Tag(0x42005C), .enumeration(0x1E)), Item(Tag(0x420079), [])]),
     ])
 
+  /// An attribute of KMIP 1.x, as `SmallVocabulary` knows it.
+  static func attribute(_ name: String, _ value: Item.Value) -> Item {
+    Item(Tag(0x420125), [Item(Tag(0x420055), .textString(name)), Item(Tag(0x42000B), value)])
+  }
+
   /// Every type, at its bounds.
   static let everyType = Item(
     Tag(0x420125),
@@ -48,6 +53,7 @@ enum Sample {
       Item(Tag(0x540001), .longInteger(.min)), Item(Tag(0x540001), .longInteger(.max)),
       Item(Tag(0x540002), .bigInteger(hex("FF FF FF FF FF FF FF FE"))),
       Item(Tag(0x540002), .bigInteger(hex("00 00 00 00 00 00 00 80 00 00 00 00 00 00 00 00"))),
+      Item(Tag(0x42002C), .integer(12)), Item(Tag(0x42002C), .integer(.min + 1)), Item(Tag(0x42002C), .integer(0)),
       Item(Tag(0x420028), .enumeration(3)), Item(Tag(0x420028), .enumeration(.max)),
       Item(Tag(0x540003), .boolean(true)), Item(Tag(0x540003), .boolean(false)),
       Item(Tag(0x420055), .textString("")), Item(Tag(0x420055), .textString("Schlüssel \"\\\" \u{1}\n\u{1F511}")),

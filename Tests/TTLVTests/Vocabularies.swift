@@ -9,7 +9,7 @@ struct SmallVocabulary: Vocabulary {
     "Operation": 0x42005C, "RequestPayload": 0x420079, "Attributes": 0x420125, "CryptographicAlgorithm": 0x420028,
     "CryptographicLength": 0x42002A, "CryptographicUsageMask": 0x42002C, "NameValue": 0x420055,
     "AttributeReference": 0x42013B, "KeyMaterial": 0x420043, "ActivationDate": 0x420001, "Modulus": 0x420052,
-    "Fresh": 0x42002B, "LeaseTime": 0x420049, "HashingAlgorithm": 0x420038,
+    "AttributeValue": 0x42000B, "Fresh": 0x42002B, "LeaseTime": 0x420049, "HashingAlgorithm": 0x420038,
   ]
   private static let values: [UInt32: [(name: String, value: UInt32)]] = [
     0x420028: [("AES", 3), ("DES3", 2), ("THREE_DES", 2)],
@@ -31,6 +31,16 @@ struct SmallVocabulary: Vocabulary {
 
   func maskBit(named name: String, in tag: Tag) -> Int32? {
     tag == Tag(0x42002C) ? Self.bits[name] : nil
+  }
+
+  func name(ofMaskBit bit: Int32, in tag: Tag) -> String? {
+    tag == Tag(0x42002C) ? Self.bits.first { $0.value == bit }?.key : nil
+  }
+
+  /// A value may be of the attribute that a Name Value before it names.
+  func subject(of tag: Tag, after siblings: ArraySlice<Item>) -> Tag {
+    guard tag == Tag(0x42000B), let name = siblings.last(where: { $0.tag == Tag(0x420055) })?.text else { return tag }
+    return self.tag(named: name) ?? tag
   }
 }
 
@@ -65,5 +75,14 @@ struct NoVocabulary: Vocabulary {
   func tag(named name: String) -> Tag? { nil }
   func name(of value: UInt32, in tag: Tag) -> String? { nil }
   func value(named name: String, in tag: Tag) -> UInt32? { nil }
+  func maskBit(named name: String, in tag: Tag) -> Int32? { nil }
+}
+
+/// Has the name of a tag among the values of an enumeration.
+struct ClashingVocabulary: Vocabulary {
+  func name(of tag: Tag) -> String? { tag == Tag(0x42002A) ? "Key" : nil }
+  func tag(named name: String) -> Tag? { name == "Key" ? Tag(0x42002A) : nil }
+  func name(of value: UInt32, in tag: Tag) -> String? { value == 1 ? "Key" : nil }
+  func value(named name: String, in tag: Tag) -> UInt32? { name == "Key" ? 1 : nil }
   func maskBit(named name: String, in tag: Tag) -> Int32? { nil }
 }

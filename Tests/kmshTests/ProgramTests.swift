@@ -89,6 +89,36 @@ import Testing
     Row(
       arguments: ["-c", "create"], status: 3, errors: "K0705", environment: ["XDG_DATA_HOME": "/dev/null/nowhere"]),
     Row(arguments: ["audit", "verify"], status: 2, errors: "K0602"),
+    Row(arguments: ["ttlv", "--help"], status: 0, output: "kmsh ttlv convert --to"),
+    Row(
+      arguments: ["ttlv", "show", "-"], status: 0,
+      output: "0  CryptographicLength  42002A  Integer           4      256\n",
+      input: "42 00 2A | 02 | 00 00 00 04 | 00 00 01 00 00 00 00 00"),
+    Row(
+      arguments: ["ttlv", "convert", "--to", "xml", "-"], status: 0,
+      output: #"<CryptographicUsageMask type="Integer" value="Encrypt Decrypt"/>"#,
+      input: #"{"tag":"CryptographicUsageMask","type":"Integer","value":12}"#),
+    Row(
+      arguments: ["ttlv", "convert", "--to", "cosmian", "a.xml"], status: 0,
+      output: #"{"tag":"HashingAlgorithm","type":"Enumeration","value":"0x00000006"}"#,
+      files: ["a.xml": "<HashingAlgorithm type='Enumeration' value='SHA_256'/>"]),
+    Row(
+      arguments: ["ttlv", "convert", "--to", "hex", "-"], status: 0, output: "42002a0200000004",
+      input: "<KMIP><CryptographicLength type='Integer' value='1'/></KMIP>"),
+    Row(arguments: ["ttlv", "convert", "--to", "json", "-"], status: 2, errors: "standard input holds no message"),
+    Row(
+      arguments: ["ttlv", "show", "-"], status: 2, errors: #"error[K0706]: standard input: unknown name "Colour""#,
+      input: #"{"tag":"Colour"}"#),
+    Row(
+      arguments: ["ttlv", "show", "-"], status: 2, errors: "message ends early at byte 8: need 16 bytes, have 4",
+      input: "4200780100000010 01020304"),
+    Row(arguments: ["ttlv", "show", "none"], status: 2, errors: "none cannot be read: no such file"),
+    Row(
+      arguments: ["ttlv", "convert", "--to", "json", "-"], status: 2,
+      errors: "message 1 holds what may be a secret: Password", input: "<Password type='TextString' value='hush'/>"),
+    Row(
+      arguments: ["ttlv", "convert", "--reveal", "--to", "json", "-"], status: 0, output: #""value":"hush"}"#,
+      input: "<Password type='TextString' value='hush'/>"),
   ]
 
   @Test(arguments: rows)
@@ -100,6 +130,23 @@ import Testing
     #expect(row.output.isEmpty || ended.output.contains(row.output), "\(ended.output)")
     #expect(row.errors.isEmpty || ended.errors.contains(row.errors), "\(ended.errors)")
     #expect(row.status == 0 || ended.output.isEmpty)
+  }
+
+  @Test func aMessageIsShownWithoutItsSecrets() throws {
+    let home = try Home()
+    let key = "<KeyBlock><KeyValue><KeyMaterial type='ByteString' value='00FF'/></KeyValue></KeyBlock>"
+    let open = "<UniqueIdentifier type='TextString' value='$ID_0'/><ActivationDate type=\"DateTime\" value=\"$NOW\"/>"
+    try home.write("a.xml", "<KMIP><SymmetricKey>\(key)</SymmetricKey><PublicKey>\(key)\(open)</PublicKey></KMIP>")
+    let hidden = try home.kmsh(["ttlv", "show", "a.xml"])
+    #expect(hidden.status == 0, "\(hidden.errors)")
+    let lines = hidden.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[3] == "24        KeyMaterial  420043  ByteString        2      ‹2 bytes hidden›")
+    #expect(lines[4].isEmpty)
+    #expect(lines[5].hasPrefix("40  PublicKey"))
+    #expect(lines[8].hasSuffix("00FF"))
+    #expect(lines[9].hasSuffix("\"$ID_0\""))
+    let revealed = try home.kmsh(["ttlv", "show", "--reveal", "a.xml"])
+    #expect(revealed.output.split(separator: "\n")[3].hasSuffix("00FF"))
   }
 
   @Test func fmtNamesTheFilesThatDiffer() throws {

@@ -38,6 +38,8 @@ let enumerationTables: [(type: String, rows: [EnumerationRow])] = [
   ("ObjectType", ObjectType.rows),
   ("OpaqueDataType", OpaqueDataType.rows),
   ("OperationCode", OperationCode.rows),
+  ("PKCS11Function", PKCS11Function.rows),
+  ("PKCS11ReturnCode", PKCS11ReturnCode.rows),
   ("PaddingMethod", PaddingMethod.rows),
   ("ProcessingStage", ProcessingStage.rows),
   ("ProfileName", ProfileName.rows),

@@ -20,6 +20,8 @@ extension Tag {
   public static var asynchronousIndicator: Tag { Tag(rawValue: 0x420007) }
   /// Attribute
   public static var attribute: Tag { Tag(rawValue: 0x420008) }
+  /// Attribute Index
+  public static var attributeIndex: Tag { Tag(rawValue: 0x420009) }
   /// Attribute Name
   public static var attributeName: Tag { Tag(rawValue: 0x42000A) }
   /// Attribute Value
@@ -40,14 +42,30 @@ extension Tag {
   public static var cancellationResult: Tag { Tag(rawValue: 0x420012) }
   /// Certificate
   public static var certificate: Tag { Tag(rawValue: 0x420013) }
+  /// Certificate Identifier
+  public static var certificateIdentifier: Tag { Tag(rawValue: 0x420014) }
+  /// Certificate Issuer
+  public static var certificateIssuer: Tag { Tag(rawValue: 0x420015) }
+  /// Certificate Issuer Alternative Name
+  public static var certificateIssuerAlternativeName: Tag { Tag(rawValue: 0x420016) }
+  /// Certificate Issuer Distinguished Name
+  public static var certificateIssuerDistinguishedName: Tag { Tag(rawValue: 0x420017) }
   /// Certificate Request
   public static var certificateRequest: Tag { Tag(rawValue: 0x420018) }
   /// Certificate Request Type
   public static var certificateRequestType: Tag { Tag(rawValue: 0x420019) }
+  /// Certificate Subject
+  public static var certificateSubject: Tag { Tag(rawValue: 0x42001A) }
+  /// Certificate Subject Alternative Name
+  public static var certificateSubjectAlternativeName: Tag { Tag(rawValue: 0x42001B) }
+  /// Certificate Subject Distinguished Name
+  public static var certificateSubjectDistinguishedName: Tag { Tag(rawValue: 0x42001C) }
   /// Certificate Type
   public static var certificateType: Tag { Tag(rawValue: 0x42001D) }
   /// Certificate Value
   public static var certificateValue: Tag { Tag(rawValue: 0x42001E) }
+  /// Common Template-Attribute
+  public static var commonTemplateAttribute: Tag { Tag(rawValue: 0x42001F) }
   /// Compromise Date
   public static var compromiseDate: Tag { Tag(rawValue: 0x420020) }
   /// Compromise Occurrence Date
@@ -74,6 +92,8 @@ extension Tag {
   public static var cryptographicParameters: Tag { Tag(rawValue: 0x42002B) }
   /// Cryptographic Usage Mask
   public static var cryptographicUsageMask: Tag { Tag(rawValue: 0x42002C) }
+  /// Custom Attribute
+  public static var customAttribute: Tag { Tag(rawValue: 0x42002D) }
   /// D
   public static var d: Tag { Tag(rawValue: 0x42002E) }
   /// Deactivation Date
@@ -100,6 +120,8 @@ extension Tag {
   public static var initialDate: Tag { Tag(rawValue: 0x420039) }
   /// Initialization Vector
   public static var initializationVector: Tag { Tag(rawValue: 0x42003A) }
+  /// Issuer
+  public static var issuer: Tag { Tag(rawValue: 0x42003B) }
   /// Iteration Count
   public static var iterationCount: Tag { Tag(rawValue: 0x42003C) }
   /// IV/Counter/Nonce
@@ -166,6 +188,8 @@ extension Tag {
   public static var opaqueObject: Tag { Tag(rawValue: 0x42005B) }
   /// Operation
   public static var operation: Tag { Tag(rawValue: 0x42005C) }
+  /// Operation Policy Name
+  public static var operationPolicyName: Tag { Tag(rawValue: 0x42005D) }
   /// P
   public static var p: Tag { Tag(rawValue: 0x42005E) }
   /// Padding Method
@@ -180,6 +204,8 @@ extension Tag {
   public static var privateExponent: Tag { Tag(rawValue: 0x420063) }
   /// Private Key
   public static var privateKey: Tag { Tag(rawValue: 0x420064) }
+  /// Private Key Template-Attribute
+  public static var privateKeyTemplateAttribute: Tag { Tag(rawValue: 0x420065) }
   /// Private Key Unique Identifier
   public static var privateKeyUniqueIdentifier: Tag { Tag(rawValue: 0x420066) }
   /// Process Start Date
@@ -196,6 +222,8 @@ extension Tag {
   public static var publicExponent: Tag { Tag(rawValue: 0x42006C) }
   /// Public Key
   public static var publicKey: Tag { Tag(rawValue: 0x42006D) }
+  /// Public Key Template-Attribute
+  public static var publicKeyTemplateAttribute: Tag { Tag(rawValue: 0x42006E) }
   /// Public Key Unique Identifier
   public static var publicKeyUniqueIdentifier: Tag { Tag(rawValue: 0x42006F) }
   /// Put Function
@@ -244,6 +272,8 @@ extension Tag {
   public static var secretData: Tag { Tag(rawValue: 0x420085) }
   /// Secret Data Type
   public static var secretDataType: Tag { Tag(rawValue: 0x420086) }
+  /// Serial Number
+  public static var serialNumber: Tag { Tag(rawValue: 0x420087) }
   /// Server Information
   public static var serverInformation: Tag { Tag(rawValue: 0x420088) }
   /// Split Key
@@ -260,6 +290,10 @@ extension Tag {
   public static var storageStatusMask: Tag { Tag(rawValue: 0x42008E) }
   /// Symmetric Key
   public static var symmetricKey: Tag { Tag(rawValue: 0x42008F) }
+  /// Template
+  public static var template: Tag { Tag(rawValue: 0x420090) }
+  /// Template-Attribute
+  public static var templateAttribute: Tag { Tag(rawValue: 0x420091) }
   /// Time Stamp
   public static var timeStamp: Tag { Tag(rawValue: 0x420092) }
   /// Unique Batch Item ID
@@ -722,6 +756,12 @@ extension Tag {
   public static var expectedObjectType: Tag { Tag(rawValue: 0x540E03) }
   /// Echoed Attribute
   public static var echoedAttribute: Tag { Tag(rawValue: 0x540E04) }
+  /// Vendor Attributes
+  public static var vendorAttributes: Tag { Tag(rawValue: 0x540E05) }
+  /// Object
+  public static var object: Tag { Tag(rawValue: 0x540E06) }
+  /// Byte String
+  public static var byteString: Tag { Tag(rawValue: 0x540E07) }
 }
 
 let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: StaticString)] = [
@@ -733,6 +773,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420006, "AsynchronousCorrelationValue", "Asynchronous Correlation Value", "[UInt8]"),
   (0x420007, "AsynchronousIndicator", "Asynchronous Indicator", "AsynchronousIndicator"),
   (0x420008, "Attribute", "Attribute", "VendorAttribute"),
+  (0x420009, "AttributeIndex", "Attribute Index", "Int32"),
   (0x42000A, "AttributeName", "Attribute Name", "String"),
   (0x42000B, "AttributeValue", "Attribute Value", "Item.Value"),
   (0x42000C, "Authentication", "Authentication", "Authentication"),
@@ -743,10 +784,18 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420011, "BlockCipherMode", "Block Cipher Mode", "BlockCipherMode"),
   (0x420012, "CancellationResult", "Cancellation Result", "CancellationResult"),
   (0x420013, "Certificate", "Certificate", "Certificate"),
+  (0x420014, "CertificateIdentifier", "Certificate Identifier", "Item.Value"),
+  (0x420015, "CertificateIssuer", "Certificate Issuer", "Item.Value"),
+  (0x420016, "CertificateIssuerAlternativeName", "Certificate Issuer Alternative Name", "String"),
+  (0x420017, "CertificateIssuerDistinguishedName", "Certificate Issuer Distinguished Name", "String"),
   (0x420018, "CertificateRequest", "Certificate Request", "CertificateRequest"),
   (0x420019, "CertificateRequestType", "Certificate Request Type", "CertificateRequestType"),
+  (0x42001A, "CertificateSubject", "Certificate Subject", "Item.Value"),
+  (0x42001B, "CertificateSubjectAlternativeName", "Certificate Subject Alternative Name", "String"),
+  (0x42001C, "CertificateSubjectDistinguishedName", "Certificate Subject Distinguished Name", "String"),
   (0x42001D, "CertificateType", "Certificate Type", "CertificateType"),
   (0x42001E, "CertificateValue", "Certificate Value", "[UInt8]"),
+  (0x42001F, "CommonTemplateAttribute", "Common Template-Attribute", "Item.Value"),
   (0x420020, "CompromiseDate", "Compromise Date", "DateTime"),
   (0x420021, "CompromiseOccurrenceDate", "Compromise Occurrence Date", "DateTime"),
   (0x420022, "ContactInformation", "Contact Information", "String"),
@@ -760,6 +809,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x42002A, "CryptographicLength", "Cryptographic Length", "Int32"),
   (0x42002B, "CryptographicParameters", "Cryptographic Parameters", "CryptographicParameters"),
   (0x42002C, "CryptographicUsageMask", "Cryptographic Usage Mask", "CryptographicUsageMask"),
+  (0x42002D, "CustomAttribute", "Custom Attribute", "Item.Value"),
   (0x42002E, "D", "D", "BigInteger"),
   (0x42002F, "DeactivationDate", "Deactivation Date", "DateTime"),
   (0x420030, "DerivationData", "Derivation Data", "[UInt8]"),
@@ -773,6 +823,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420038, "HashingAlgorithm", "Hashing Algorithm", "HashingAlgorithm"),
   (0x420039, "InitialDate", "Initial Date", "DateTime"),
   (0x42003A, "InitializationVector", "Initialization Vector", "[UInt8]"),
+  (0x42003B, "Issuer", "Issuer", "String"),
   (0x42003C, "IterationCount", "Iteration Count", "Int32"),
   (0x42003D, "IVCounterNonce", "IV/Counter/Nonce", "[UInt8]"),
   (0x42003E, "J", "J", "BigInteger"),
@@ -806,6 +857,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x42005A, "OpaqueDataValue", "Opaque Data Value", "[UInt8]"),
   (0x42005B, "OpaqueObject", "Opaque Object", "OpaqueObject"),
   (0x42005C, "Operation", "Operation", "OperationCode"),
+  (0x42005D, "OperationPolicyName", "Operation Policy Name", "String"),
   (0x42005E, "P", "P", "BigInteger"),
   (0x42005F, "PaddingMethod", "Padding Method", "PaddingMethod"),
   (0x420060, "PrimeExponentP", "Prime Exponent P", "BigInteger"),
@@ -813,6 +865,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420062, "PrimeFieldSize", "Prime Field Size", "BigInteger"),
   (0x420063, "PrivateExponent", "Private Exponent", "BigInteger"),
   (0x420064, "PrivateKey", "Private Key", "PrivateKey"),
+  (0x420065, "PrivateKeyTemplateAttribute", "Private Key Template-Attribute", "Item.Value"),
   (0x420066, "PrivateKeyUniqueIdentifier", "Private Key Unique Identifier", "UniqueIdentifier"),
   (0x420067, "ProcessStartDate", "Process Start Date", "DateTime"),
   (0x420068, "ProtectStopDate", "Protect Stop Date", "DateTime"),
@@ -821,6 +874,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x42006B, "ProtocolVersionMinor", "Protocol Version Minor", "Int32"),
   (0x42006C, "PublicExponent", "Public Exponent", "BigInteger"),
   (0x42006D, "PublicKey", "Public Key", "PublicKey"),
+  (0x42006E, "PublicKeyTemplateAttribute", "Public Key Template-Attribute", "Item.Value"),
   (0x42006F, "PublicKeyUniqueIdentifier", "Public Key Unique Identifier", "UniqueIdentifier"),
   (0x420070, "PutFunction", "Put Function", "PutFunction"),
   (0x420071, "Q", "Q", "BigInteger"),
@@ -845,6 +899,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420084, "Salt", "Salt", "[UInt8]"),
   (0x420085, "SecretData", "Secret Data", "SecretData"),
   (0x420086, "SecretDataType", "Secret Data Type", "SecretDataType"),
+  (0x420087, "SerialNumber", "Serial Number", "String"),
   (0x420088, "ServerInformation", "Server Information", "ServerInformation"),
   (0x420089, "SplitKey", "Split Key", "SplitKey"),
   (0x42008A, "SplitKeyMethod", "Split Key Method", "SplitKeyMethod"),
@@ -853,6 +908,8 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x42008D, "State", "State", "State"),
   (0x42008E, "StorageStatusMask", "Storage Status Mask", "StorageStatusMask"),
   (0x42008F, "SymmetricKey", "Symmetric Key", "SymmetricKey"),
+  (0x420090, "Template", "Template", "Item.Value"),
+  (0x420091, "TemplateAttribute", "Template-Attribute", "Item.Value"),
   (0x420092, "TimeStamp", "Time Stamp", "DateTime"),
   (0x420093, "UniqueBatchItemID", "Unique Batch Item ID", "[UInt8]"),
   (0x420094, "UniqueIdentifier", "Unique Identifier", "UniqueIdentifier"),
@@ -1050,10 +1107,10 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420157, "HashedPassword", "Hashed Password", "[UInt8]"),
   (0x420158, "AdjustmentType", "Adjustment Type", "AdjustmentType"),
   (0x420159, "PKCS_11Interface", "PKCS#11 Interface", "String"),
-  (0x42015A, "PKCS_11Function", "PKCS#11 Function", "Int32"),
+  (0x42015A, "PKCS_11Function", "PKCS#11 Function", "PKCS11Function"),
   (0x42015B, "PKCS_11InputParameters", "PKCS#11 Input Parameters", "[UInt8]"),
   (0x42015C, "PKCS_11OutputParameters", "PKCS#11 Output Parameters", "[UInt8]"),
-  (0x42015D, "PKCS_11ReturnCode", "PKCS#11 Return Code", "Int32"),
+  (0x42015D, "PKCS_11ReturnCode", "PKCS#11 Return Code", "PKCS11ReturnCode"),
   (0x42015E, "ProtectionStorageMask", "Protection Storage Mask", "ProtectionStorageMask"),
   (0x42015F, "ProtectionStorageMasks", "Protection Storage Masks", "ProtectionStorageMasks"),
   (0x420160, "InteropFunction", "Interop Function", "InteropFunction"),
@@ -1084,4 +1141,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x540E02, "Cascade", "Cascade", "Bool"),
   (0x540E03, "ExpectedObjectType", "Expected Object Type", "ObjectType"),
   (0x540E04, "EchoedAttribute", "Echoed Attribute", "Attribute"),
+  (0x540E05, "VendorAttributes", "Vendor Attributes", "Item.Value"),
+  (0x540E06, "Object", "Object", "Item.Value"),
+  (0x540E07, "ByteString", "Byte String", "[UInt8]"),
 ]

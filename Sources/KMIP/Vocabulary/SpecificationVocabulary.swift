@@ -12,11 +12,26 @@ public struct SpecificationVocabulary: Vocabulary {
   }
 
   public func name(of value: UInt32, in tag: Tag) -> String? { table(tag)?.names[value] }
-  public func value(named name: String, in tag: Tag) -> UInt32? { table(tag)?.value(named: name) }
+  public func value(named name: String, in tag: Tag) -> UInt32? {
+    guard let type = index.types[tag.rawValue], let table = index.tables[type] else { return nil }
+    return table.value(named: name) ?? vendorValues[type]?[foldedName(name)]
+  }
 
   public func maskBit(named name: String, in tag: Tag) -> Int32? {
     guard let table = table(tag), table.isMask else { return nil }
     return table.value(named: name).map(Int32.init(bitPattern:))
+  }
+
+  public func name(ofMaskBit bit: Int32, in tag: Tag) -> String? {
+    guard let table = table(tag), table.isMask else { return nil }
+    return table.names[UInt32(bitPattern: bit)]
+  }
+
+  public func subject(of tag: Tag, after siblings: ArraySlice<Item>) -> Tag {
+    guard tag == .attributeValue, let name = siblings.last(where: { $0.tag == .attributeName })?.text else {
+      return tag
+    }
+    return self.tag(named: name) ?? tag
   }
 
   private func table(_ tag: Tag) -> NameTable? { index.types[tag.rawValue].flatMap { index.tables[$0] } }
@@ -74,7 +89,7 @@ private struct NameTable: Sendable {
 
   func value(named name: String) -> UInt32? {
     let folded = foldedName(name)
-    return values[dialectSpellings[folded] ?? folded] ?? vendorValues[folded]
+    return values[dialectSpellings[folded] ?? folded]
   }
 }
 
@@ -87,9 +102,20 @@ private let dialectTags = [
   "PROFILESINFORMATION": "PROFILEINFORMATION", "VALIDITYTIME": "VALIDITYDATE", "AMOUNTOFSEEDDATA": "DATALENGTH",
   "OBJECTUNIQUEIDENTIFIER": "UNIQUEIDENTIFIER", "ATTRIBUTEREFERENCES": "ATTRIBUTEREFERENCE",
 ]
-private let vendorValues: [String: UInt32] = [
-  "CURVEED25519": 0x8000_0001, "CURVEED448": 0x8000_0002, "GCMSIV": 0x8000_0002, "LEGACYNISTKEYWRAP": 0x8000_000D,
-  "PKCS7": 0x8000_0001,
+// Cosmian's own values, by the type of the enumeration.
+private let vendorValues: [String: [String: UInt32]] = [
+  "BlockCipherMode": ["GCMSIV": 0x8000_0002, "LEGACYNISTKEYWRAP": 0x8000_000D],
+  "CertificateType": ["PKCS7": 0x8000_0001],
+  "CryptographicAlgorithm": [
+    "FPEFF1": 0x8880_0001, "CONFIGURABLEKEM": 0x8880_0003, "COVERCRYPT": 0x8880_0004, "COVERCRYPTBULK": 0x8880_0005,
+    "X25519MLKEM768": 0x8880_0006, "X448MLKEM1024": 0x8880_0007,
+  ],
+  "KeyFormatType": [
+    "PKCS12LEGACY": 0x8880_0001, "PKCS7": 0x8880_0002, "CONFIGURABLEKEMSECRETKEY": 0x8880_0003,
+    "CONFIGURABLEKEMPUBLICKEY": 0x8880_0004, "ENCLAVEECKEYPAIR": 0x8880_0005, "ENCLAVEECSHAREDKEY": 0x8880_0006,
+    "COVERCRYPTSECRETKEY": 0x8880_000C, "COVERCRYPTPUBLICKEY": 0x8880_000D,
+  ],
+  "RecommendedCurve": ["CURVEED25519": 0x8000_0001, "CURVEED448": 0x8000_0002],
 ]
 
 private struct Index: Sendable {

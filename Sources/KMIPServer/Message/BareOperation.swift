@@ -13,13 +13,13 @@ extension EmbeddedKMS {
   private func answer(_ request: Item, as identity: Identity) async throws -> Item {
     if request.tag == .requestMessage { return await respond(to: try RequestMessage(request), as: identity).item }
     try identity.checkAuthentication()
-    guard let operation = ServerVocabulary.operation(request.tag) else {
+    guard let operation = OperationCode(request: request.tag) else {
       throw OperationFailure(.operationNotSupported, "the root of the request names no operation")
     }
     var context = context(identity)
     do {
       let answer = try await respond(to: operation, request.children, in: &context)
-      return Item(ServerVocabulary.answer(to: operation), answer)
+      return Item(operation.responseTag, answer)
     } catch {
       var failure = OperationFailure(error)
       failure.operation = operation

@@ -3,12 +3,13 @@ import TTLV
 
 /// How messages travel.
 public enum MessageEncoding: Hashable, Sendable, CaseIterable {
-  case binary, json
+  case binary, json, xml
 
   func decode(_ bytes: [UInt8]) throws -> Item {
     switch self {
     case .binary: try Item(decoding: bytes)
     case .json: try ServerVocabulary.decode(bytes)
+    case .xml: try Item(decodingXML: bytes, vocabulary: SpecificationVocabulary())
     }
   }
 
@@ -16,6 +17,7 @@ public enum MessageEncoding: Hashable, Sendable, CaseIterable {
     switch self {
     case .binary: item.encoded()
     case .json: item.encodedJSON(vocabulary: ServerVocabulary())
+    case .xml: item.encodedXML(vocabulary: SpecificationVocabulary())
     }
   }
 }

@@ -17,11 +17,14 @@ struct HTTPRoutes: Sendable {
     router.get("/version") { _, _ in json("\"\(listener.version)\"") }
     router.get("/health") { _, _ in json("{\"status\":\"UP\"}") }
     router.post("/kmip/2_1") { request, context in
-      try await answer(request, context, encoding: .json, permitsBareOperation: true)
+      // JSON goes by many content types here, XML by its own.
+      let encoding = encoding(of: request) == .xml ? WireEncoding.xml : .json
+      return try await answer(request, context, encoding: encoding, permitsBareOperation: true)
     }
     router.post("/kmip") { request, context in
       guard let encoding = encoding(of: request) else {
-        return text("wanted content type application/json or application/octet-stream\n", .unsupportedMediaType)
+        return text(
+          "wanted content type application/json, application/octet-stream or text/xml\n", .unsupportedMediaType)
       }
       return try await answer(request, context, encoding: encoding, permitsBareOperation: false)
     }
@@ -66,6 +69,7 @@ struct HTTPRoutes: Sendable {
     return switch type {
     case "application/json": .json
     case "application/octet-stream": .binary
+    case "text/xml", "application/xml": .xml
     default: nil
     }
   }

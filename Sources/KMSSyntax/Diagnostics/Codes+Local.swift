@@ -8,6 +8,8 @@ extension DiagnosticCode {
   public static var cannotAsk: Self { Self(rawValue: 720) }
   public static var secretUnavailable: Self { Self(rawValue: 721) }
   public static var cannotReveal: Self { Self(rawValue: 722) }
+  public static var secretInMessage: Self { Self(rawValue: 723) }
+  public static var messageUnreadable: Self { Self(rawValue: 706) }
 
   static var localRows: [Explanation] {
     [
@@ -40,6 +42,12 @@ extension DiagnosticCode {
         fit.
         """),
       Explanation(
+        .messageUnreadable, "a file holds no KMIP message that can be read",
+        """
+        The file is cut off, is written otherwise than was thought, or has names that KMIP does not know. The message \
+        says at which byte.
+        """),
+      Explanation(
         .cannotAsk, "nobody is here to answer",
         """
         There is no terminal to ask for a secret at. `secret env NAME` and `secret file PATH` ask nobody.
@@ -53,6 +61,11 @@ extension DiagnosticCode {
         .cannotReveal, "a secret is revealed at a terminal alone",
         """
         `reveal` shows a secret to the person at the prompt. It writes to no file and no pipe: `save` does.
+        """),
+      Explanation(
+        .secretInMessage, "a message holds what may be a secret",
+        """
+        Key material, passwords and data are written in another encoding only if `--reveal` asks for it.
         """),
     ]
   }

@@ -17,6 +17,7 @@ struct ShadowCodec {
     switch encoding {
     case .binary: try Item(decoding: bytes)
     case .json: try Item(decodingJSON: bytes, vocabulary: vocabulary)
+    case .xml: try Item(decodingXML: bytes, vocabulary: vocabulary)
     }
   }
 
@@ -24,6 +25,7 @@ struct ShadowCodec {
     switch encoding {
     case .binary: item.encoded()
     case .json: item.encodedJSON(vocabulary: vocabulary, dialect: .cosmian)
+    case .xml: item.encodedXML(vocabulary: vocabulary)
     }
   }
 }

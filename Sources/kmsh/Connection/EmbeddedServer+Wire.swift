@@ -18,6 +18,9 @@ extension EmbeddedServer {
       case .json:
         let answer = await kms.respond(to: message.bytes, encoding: .json, as: identity)
         return WireAnswer(bytes: answer, contentType: "application/json")
+      case .xml:
+        let answer = await kms.respond(to: message.bytes, encoding: .xml, as: identity)
+        return WireAnswer(bytes: answer, contentType: "text/xml")
       }
     }
   }

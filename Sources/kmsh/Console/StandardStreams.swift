@@ -9,12 +9,13 @@ enum StandardStreams {
   /// Whether a part of the results could not be written, as on a full disk.
   static var hasLostOutput: Bool { lost.load(ordering: .relaxed) }
 
-  static let output: @Sendable (String) -> Void = { write($0, to: 1) }
-  static let error: @Sendable (String) -> Void = { write($0, to: 2) }
+  static let output: @Sendable (String) -> Void = { write(Array($0.utf8), to: 1) }
+  static let error: @Sendable (String) -> Void = { write(Array($0.utf8), to: 2) }
+  static let bytes: @Sendable ([UInt8]) -> Void = { write($0, to: 1) }
 
   // A reader that has gone away does not stop a run half way: what it would have read is dropped.
-  private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
     lock.withLock { _ in
       while !rest.isEmpty {
         let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

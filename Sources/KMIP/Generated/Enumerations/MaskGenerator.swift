@@ -5,9 +5,9 @@ public struct MaskGenerator: Enumerated {
   public let rawValue: UInt32
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  public static var mfg1: Self { Self(rawValue: 0x1) }
+  public static var mgf1: Self { Self(rawValue: 0x1) }
 
   public static let rows: [EnumerationRow] = [
-    EnumerationRow(0x1, "MFG1", "MFG1"),
+    EnumerationRow(0x1, "MGF1", "MGF1"),
   ]
 }

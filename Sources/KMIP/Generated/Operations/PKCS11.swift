@@ -4,13 +4,13 @@
 /// KMIP 2.1 §6.1.37
 public struct PKCS11: Operation {
   public var pkcs11Interface: String?
-  public var pkcs11Function: Int32
+  public var pkcs11Function: PKCS11Function
   public var correlationValue: [UInt8]?
   public var pkcs11InputParameters: [UInt8]?
 
   public init(
     pkcs11Interface: String? = nil,
-    pkcs11Function: Int32,
+    pkcs11Function: PKCS11Function,
     correlationValue: [UInt8]? = nil,
     pkcs11InputParameters: [UInt8]? = nil
   ) {
@@ -38,17 +38,17 @@ public struct PKCS11: Operation {
 
   public struct Response: Structure {
     public var pkcs11Interface: String?
-    public var pkcs11Function: Int32
+    public var pkcs11Function: PKCS11Function
     public var correlationValue: [UInt8]?
     public var pkcs11OutputParameters: [UInt8]?
-    public var pkcs11ReturnCode: Int32
+    public var pkcs11ReturnCode: PKCS11ReturnCode
 
     public init(
       pkcs11Interface: String? = nil,
-      pkcs11Function: Int32,
+      pkcs11Function: PKCS11Function,
       correlationValue: [UInt8]? = nil,
       pkcs11OutputParameters: [UInt8]? = nil,
-      pkcs11ReturnCode: Int32
+      pkcs11ReturnCode: PKCS11ReturnCode
     ) {
       self.pkcs11Interface = pkcs11Interface
       self.pkcs11Function = pkcs11Function
