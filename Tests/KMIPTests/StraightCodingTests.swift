@@ -70,6 +70,14 @@ import Testing
     #expect(error?.description == "found textString, wanted enumeration in ObjectType")
   }
 
+  @Test func anOlderMessageIsReadAsItsTreeIs() throws {
+    var message = Messages.create
+    message.header.protocolVersion = .v2_0
+    let bytes = message.encoded()
+    #expect(bytes == message.item.encoded())
+    #expect(try RequestMessage(decoding: bytes) == RequestMessage(Item(decoding: bytes)))
+  }
+
   @Test func limitsHold() {
     let bytes = Messages.create.encoded()
     #expect(throws: TTLVError(.tooLarge(size: bytes.count, limit: 100), offset: 0)) {

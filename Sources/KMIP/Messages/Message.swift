@@ -3,6 +3,7 @@ public import TTLV
 /// A request or a response as it travels.
 public protocol Message: Structure {
   static var tag: Tag { get }
+  var protocolVersion: ProtocolVersion { get }
 }
 
 extension Message {
@@ -20,11 +21,11 @@ extension Message {
     }
   }
 
-  /// Throws if fields are missing, unknown, faulty or not in the specification's order.
+  /// Throws if fields are missing, unknown, faulty or not in the specification's order, or an older version's.
   private init(straightFrom bytes: [UInt8], limits: Limits) throws(KMIPError) {
     guard var reader = BinaryReader(bytes, limits: limits), reader.tag == Self.tag else { throw .untold }
     try self.init(reading: &reader)
-    guard reader.isAtEnd else { throw .untold }
+    guard reader.isAtEnd, protocolVersion >= .v2_1 else { throw .untold }
   }
 
   /// The binary encoding.

@@ -21,6 +21,7 @@ public struct RequestMessage: Message {
   }
 
   public static var tag: Tag { .requestMessage }
+  public var protocolVersion: ProtocolVersion { header.protocolVersion }
 }
 
 /// KMIP 2.1 §8.3

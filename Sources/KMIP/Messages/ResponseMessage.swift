@@ -21,6 +21,7 @@ public struct ResponseMessage: Message {
   }
 
   public static var tag: Tag { .responseMessage }
+  public var protocolVersion: ProtocolVersion { header.protocolVersion }
 }
 
 /// KMIP 2.1 §8.6
