@@ -46,5 +46,6 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("MemberImportVisibility"),
     .unsafeFlags(["-sanitize=fuzzer"]),
   ]
-  if target.type == .executable { target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
+  // gold, the driver's own choice, dies of what it has to link here.
+  if target.type == .executable { target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])] }
 }

@@ -4,7 +4,7 @@ import KMSSyntax
 import TTLV
 
 // usage: fuzz binary|json|parser [an option or folder of libFuzzer's]…
-//        fuzz json-seeds, which turns binary messages on its standard input, each behind its length, into JSON
+//        fuzz as-json, which reads the bytes of a binary message in hexadecimal, with spaces, and writes its JSON
 
 let vocabulary = SpecificationVocabulary()
 
@@ -57,7 +57,6 @@ func checkParser(_ bytes: [UInt8]) {
   }
 }
 
-/// One binary message on standard input to JSON on standard output.
 func writeJSON() {
   var bytes: [UInt8] = []
   while let line = readLine() { bytes += line.split(separator: " ").compactMap { UInt8($0, radix: 16) } }
