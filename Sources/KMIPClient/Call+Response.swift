@@ -19,7 +19,7 @@ extension Call {
       throw unreadable("it answers \(answered.name)", attempts: attempts)
     }
     do throws(KMIPError) {
-      return try O.Response(items: item.payload ?? [])
+      return try O.Response(item.fields ?? Payload([]))
     } catch {
       throw unreadable(error.description, attempts: attempts)
     }

@@ -39,6 +39,12 @@ extension BinaryDecoder {
     bytes.extracting(offset..<offset + count).withUnsafeBytes { Array($0) }
   }
 
+  func isText(_ count: Int, in bytes: borrowing RawSpan) -> Bool {
+    bytes.extracting(offset..<offset + count).withUnsafeBytes { raw in
+      raw.withMemoryRebound(to: UInt8.self) { $0.isText }
+    }
+  }
+
   private func text(_ count: Int, in bytes: borrowing RawSpan) throws(TTLVError) -> String {
     let text = bytes.extracting(offset..<offset + count).withUnsafeBytes { raw in
       raw.withMemoryRebound(to: UInt8.self) { $0.validText }
@@ -50,7 +56,7 @@ extension BinaryDecoder {
 
 extension RawSpan {
   /// The eight bytes at `offset`; one outside of the span traps.
-  @inline(__always)
+  @inlinable @inline(__always)
   func bigEndian(at offset: Int) -> UInt64 {
     UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }

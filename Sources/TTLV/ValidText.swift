@@ -5,6 +5,8 @@ extension UnsafeBufferPointer where Element == UInt8 {
     isASCII ? String(decoding: self, as: UTF8.self) : String(validating: self, as: UTF8.self)
   }
 
+  var isText: Bool { isASCII || String(validating: self, as: UTF8.self) != nil }
+
   private var isASCII: Bool {
     var bits: UInt8 = 0
     for byte in self { bits |= byte }

@@ -1,22 +1,29 @@
 import KMIP
 import TTLV
 
-/// A message as a client or a server would send it.
+/// A message as a client or a server would send it, the same that scripts/pykmip-codec.py has.
 struct Sample: Sendable {
   let name: String
+  let size: Int
+  /// From the operation's type to bytes, and back; the answer is of no interest but that it is not 0.
   let encode: @Sendable () -> Int
   let decode: @Sendable () -> Int
-  let size: Int
+  let encodeJSON: @Sendable () -> Int
+  let decodeJSON: @Sendable () -> Int
 
-  private init<Message: Structure>(
-    _ name: String, _ message: Message, item: @escaping @Sendable (Message) -> Item,
-    read: @escaping @Sendable (Item) throws -> Message
+  private init<M: Message>(
+    _ name: String, message: @escaping @Sendable () -> M, open: @escaping @Sendable (M) throws -> Void
   ) {
-    let bytes = item(message).encoded()
+    let vocabulary = SpecificationVocabulary()
+    let bytes = message().encoded()
+    let json = message().item.encodedJSON(vocabulary: vocabulary)
+    @Sendable func count(_ body: () throws -> Void) -> Int { (try? body()) == nil ? 0 : 1 }
     self.name = name
     size = bytes.count
-    encode = { item(message).encoded().count }
-    decode = { (try? Item(decoding: bytes)).flatMap { try? read($0) }.map { _ in 1 } ?? 0 }
+    encode = { message().encoded().count }
+    decode = { count { try open(M(decoding: bytes)) } }
+    encodeJSON = { message().item.encodedJSON(vocabulary: vocabulary).count }
+    decodeJSON = { count { try open(M(Item(decodingJSON: json, vocabulary: vocabulary))) } }
   }
 
   static let all = [createRequest, getAttributesResponse, locateResponse]
@@ -26,50 +33,62 @@ struct Sample: Sendable {
     attributes.cryptographicAlgorithm = .aes
     attributes.cryptographicLength = 256
     attributes.cryptographicUsageMask = [.encrypt, .decrypt]
-    attributes.names = [Name(nameValue: "benchmark-key", nameType: .uninterpretedTextString)]
-    attributes.objectGroups = ["benchmarks"]
-    let create = Create(objectType: .symmetricKey, attributes: attributes)
-    return request("Create request", create)
+    attributes.names = [Name(nameValue: "bench-key-0001", nameType: .uninterpretedTextString)]
+    return request("Create request", Create(objectType: .symmetricKey, attributes: attributes))
   }()
+
+  private static let id = "3f0d7c1e-6a5b-4e7e-9d41-2f6f4d8e9"
 
   private static let getAttributesResponse: Sample = {
     var attributes = Attributes()
+    attributes.uniqueIdentifier = .text(id + "100")
+    attributes.names = ["bench-key-0001", "alias-of-bench-key"].map {
+      Name(nameValue: $0, nameType: .uninterpretedTextString)
+    }
     attributes.objectType = .symmetricKey
     attributes.cryptographicAlgorithm = .aes
     attributes.cryptographicLength = 256
+    attributes.cryptographicParameters = [
+      CryptographicParameters(blockCipherMode: .cbc, paddingMethod: .pkcs5, hashingAlgorithm: .sha256)
+    ]
+    attributes.digests = [
+      Digest(hashingAlgorithm: .sha256, digestValue: [UInt8](0..<32), keyFormatType: .raw)
+    ]
     attributes.cryptographicUsageMask = [.encrypt, .decrypt]
     attributes.state = .active
     attributes.initialDate = DateTime(seconds: 1_700_000_000)
-    attributes.activationDate = DateTime(seconds: 1_700_000_000)
-    attributes.lastChangeDate = DateTime(seconds: 1_700_000_100)
-    attributes.names = (0..<6).map { Name(nameValue: "benchmark-key-\($0)", nameType: .uninterpretedTextString) }
-    attributes.links = [.publicKeyLink, .replacementObjectLink, .parentLink].map {
-      Link(linkType: $0, linkedObjectIdentifier: .text("3f0d7c1e-6a5b-4e7e-9d41-2f6f4d8e9a10"))
-    }
-    attributes.digests = [
-      Digest(hashingAlgorithm: .sha256, digestValue: [UInt8](repeating: 7, count: 32), keyFormatType: .raw)
+    attributes.activationDate = DateTime(seconds: 1_700_000_100)
+    attributes.lastChangeDate = DateTime(seconds: 1_700_000_200)
+    attributes.objectGroups = ["group-a"]
+    attributes.contactInformation = "ops@example.invalid"
+    attributes.applicationSpecificInformation = [
+      ApplicationSpecificInformation(applicationNamespace: "ssl", applicationData: "www.example.invalid")
     ]
-    let answer = GetAttributes.Response(
-      uniqueIdentifier: "3f0d7c1e-6a5b-4e7e-9d41-2f6f4d8e9a10", attributes: attributes)
-    return response("GetAttributes response", .getAttributes, answer.items)
+    let answer = GetAttributes.Response(uniqueIdentifier: .text(id + "100"), attributes: attributes)
+    return response("GetAttributes response", to: GetAttributes.self, answer)
   }()
 
-  private static let locateResponse: Sample = {
-    let ids = (0..<200).map { UniqueIdentifier.text("3f0d7c1e-6a5b-4e7e-9d41-2f6f4d8e9\(100 + $0)") }
-    let answer = Locate.Response(locatedItems: 200, uniqueIdentifier: ids)
-    return response("Locate response, 200 ids", .locate, answer.items)
-  }()
+  private static let locateResponse = response(
+    "Locate response, 200 ids", to: Locate.self,
+    Locate.Response(uniqueIdentifier: (0..<200).map { .text("\(id)\(100 + $0)") }))
 
-  private static func request(_ name: String, _ operation: some Operation) -> Sample {
-    let message = RequestMessage(
-      header: RequestHeader(protocolVersion: .v2_1, batchCount: 1), items: [RequestBatchItem(operation)])
-    return Sample(name, message, item: { $0.item }, read: RequestMessage.init)
+  private static func request<Request: Operation>(_ name: String, _ operation: Request) -> Sample {
+    let header = RequestHeader(protocolVersion: .v2_1, batchCount: 1)
+    return Sample(name) {
+      RequestMessage(header: header, items: [RequestBatchItem(operation)])
+    } open: { message in
+      for item in message.items { _ = try Request(item.fields) }
+    }
   }
 
-  private static func response(_ name: String, _ operation: OperationCode, _ payload: [Item]) -> Sample {
-    let message = ResponseMessage(
-      header: ResponseHeader(protocolVersion: .v2_1, timeStamp: DateTime(seconds: 1_700_000_000), batchCount: 1),
-      items: [ResponseBatchItem(operation: operation, resultStatus: .success, payload: payload)])
-    return Sample(name, message, item: { $0.item }, read: ResponseMessage.init)
+  private static func response<Answered: Operation>(
+    _ name: String, to: Answered.Type, _ response: Answered.Response
+  ) -> Sample {
+    let header = ResponseHeader(protocolVersion: .v2_1, timeStamp: DateTime(seconds: 1_700_000_000), batchCount: 1)
+    return Sample(name) {
+      ResponseMessage(header: header, items: [ResponseBatchItem(operation: Answered.code, response)])
+    } open: { message in
+      for item in message.items { _ = try item.fields.map(Answered.Response.init) }
+    }
   }
 }

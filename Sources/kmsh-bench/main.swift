@@ -1,14 +1,11 @@
-// usage: kmsh-bench [audit [FOLDER]]
-// Codec speed of the three messages that others measure too, one thread: typed message to bytes, and back. With
-// `audit`, the speed of the audit log on the disk that FOLDER is on.
+// usage: kmsh-bench [codec [SECONDS]] | audit [FOLDER] | allocations INDEX encode|decode TIMES
+// The speed of the codec, a line a message; with `audit`, that of the audit log on the disk that FOLDER is on; with
+// `allocations`, work to count them in.
 
-if CommandLine.arguments.dropFirst().first == "audit" {
-  try await AuditSpeed(folder: CommandLine.arguments.dropFirst(2).first ?? ".").print()
-} else {
-  let seconds = 1.0
-  for sample in Sample.all {
-    let encode = rate(for: seconds) { sample.encode() }
-    let decode = rate(for: seconds) { sample.decode() }
-    print("\(sample.name) (\(sample.size) bytes): \(encode) encoded, \(decode) decoded a second")
-  }
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "audit": try await AuditSpeed(folder: arguments.dropFirst().first ?? ".").print()
+case "allocations" where arguments.count == 4:
+  CodecSpeed.run(Int(arguments[1]) ?? 0, encode: arguments[2] == "encode", times: Int(arguments[3]) ?? 0)
+default: CodecSpeed.print(seconds: arguments.dropFirst().first.flatMap(Double.init) ?? 1)
 }

@@ -20,6 +20,12 @@ import Testing
     }
   }
 
+  /// Odd, but nothing that keeps a server from an answer.
+  private static let sound: Set<String> = [
+    "extra-vendor-tag-header.ttlv", "good-discover.ttlv", "no-payload.ttlv", "order-batchcount-first.ttlv",
+    "trailing-item-after-batch.ttlv",
+  ]
+
   @Test func collectedMessagesAreAnswered() async throws {
     let folder = sharedFolder.appending(path: "kmip/malformed")
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
@@ -30,14 +36,47 @@ import Testing
     for name in names.sorted() where name.hasSuffix(".ttlv") {
       let bytes = [UInt8](try Data(contentsOf: folder.appending(path: name)))
       let answer = try ResponseMessage(decode(await fixture.answer(bytes), .binary))
+      let isAccepted = !answer.items.isEmpty && answer.items.allSatisfy { $0.resultStatus == .success }
       #expect(!answer.items.isEmpty, "\(name)")
+      #expect(isAccepted == Self.sound.contains(name), "\(name): \(answer.items)")
+      #expect(answer.items.allSatisfy { $0.resultStatus == .success || $0.resultReason != nil }, "\(name)")
     }
+  }
+
+  @Test func everyTruncationOfARequestIsAnInvalidMessage() async throws {
+    let fixture = try Fixture()
+    let request = fixture.create.encoded()
+    for length in request.indices {
+      let answer = try ResponseMessage(decoding: await fixture.answer(Array(request.prefix(length))))
+      #expect(answer.items.map(\.resultReason) == [.invalidMessage], "the first \(length) bytes")
+    }
+  }
+
+  @Test func everyFlippedBitOfARequestIsAnswered() async throws {
+    let fixture = try Fixture()
+    let request = fixture.create.encoded()
+    for bit in 0..<request.count * 8 {
+      var flipped = request
+      flipped[bit / 8] ^= 1 << (bit % 8)
+      let answer = try ResponseMessage(decoding: await fixture.answer(flipped))
+      #expect(answer.items.count == 1, "bit \(bit)")
+    }
+  }
+
+  @Test(arguments: Bomb.allCases)
+  func bombsAreInvalidMessages(bomb: Bomb) async throws {
+    let fixture = try Fixture()
+    let answer = try ResponseMessage(decoding: await fixture.answer(bomb.binary))
+    #expect(answer.items.map(\.resultReason) == [.invalidMessage])
+    let json = try Fixture(.json)
+    let text = try ResponseMessage(decode(await json.answer(bomb.json), .json))
+    #expect(text.items.map(\.resultReason) == [.invalidMessage])
   }
 
   @Test func damagedMessagesAreAnswered() async throws {
     let fixture = try Fixture()
     var random = SplitMix(state: 7)
-    let good = fixture.message([RequestBatchItem(Create(objectType: .symmetricKey, attributes: .aes()))]).item.encoded()
+    let good = fixture.create.encoded()
     for _ in 0..<400 {
       var bytes = good
       for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -60,6 +99,36 @@ import Testing
 extension Fixture {
   fileprivate func answer(_ bytes: [UInt8]) async -> [UInt8] {
     await kms.respond(to: bytes, encoding: encoding, as: Identity(name: "alice"))
+  }
+
+  fileprivate var create: RequestMessage {
+    message([RequestBatchItem(Create(objectType: .symmetricKey, attributes: .aes()))])
+  }
+}
+
+/// Few bytes that ask for much, or many that say nothing.
+enum Bomb: CaseIterable {
+  case depth, items, length
+
+  var binary: [UInt8] {
+    switch self {
+    case .depth: (1...20_000).flatMap { Self.header(8 * (20_000 - $0)) }
+    case .items: Self.header(8 * 1_200_000) + (0..<1_200_000).flatMap { _ in Self.header(0) }
+    case .length: Self.header(0x7FFF_FFF8) + [UInt8](repeating: 0, count: 64)
+    }
+  }
+
+  var json: [UInt8] {
+    let open = #"{"tag":"RequestMessage","value":["#
+    return switch self {
+    case .depth: Array(String(repeating: open, count: 20_000).utf8)
+    case .items: Array((open + String(repeating: open + "]},", count: 100_000)).utf8)
+    case .length: Array(open.utf8) + [UInt8](repeating: UInt8(ascii: "["), count: 1 << 20)
+    }
+  }
+
+  private static func header(_ length: Int) -> [UInt8] {
+    [0x42, 0, 0x78, 1] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
   }
 }
 

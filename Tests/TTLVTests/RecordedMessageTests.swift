@@ -38,8 +38,8 @@ import Testing
   }
 
   @Test func aFlippedBitOfARealMessageNeverTraps() throws {
-    for (_, bytes) in try Shared.messages("bench").prefix(1) {
-      #expect(bitsThatDecodeToSomethingElse(bytes) == [])
+    for (name, bytes) in try Shared.messages("bench") where bytes.count < 2000 {
+      #expect(bitsThatDecodeToSomethingElse(bytes) == [], "\(name)")
     }
   }
 

@@ -4,32 +4,26 @@ public import TTLV
 public protocol FieldValue: Sendable {
   init(_ value: Item.Value) throws(KMIPError)
   var itemValue: Item.Value { get }
+
+  /// Reads the item at hand straight from a message's bytes.
+  init(reading reader: inout BinaryReader) throws(KMIPError)
+  /// Writes the item straight into a message's bytes.
+  func write(_ tag: Tag, to writer: inout BinaryWriter)
 }
 
-/// A type whose item is a structure with fields in a given order.
-public protocol Structure: FieldValue, Hashable {
-  init(from reader: inout FieldReader) throws(KMIPError)
-  func write(to writer: inout FieldWriter)
+extension FieldValue {
+  public init(reading reader: inout BinaryReader) throws(KMIPError) { try self.init(reader.fieldValue()) }
+  public func write(_ tag: Tag, to writer: inout BinaryWriter) { writer.write(tag, itemValue) }
 }
 
-extension Structure {
-  public init(_ value: Item.Value) throws(KMIPError) {
-    guard case .structure(let items) = value else {
-      throw KMIPError(.wrongType(found: value.type, wanted: .structure))
-    }
-    try self.init(items: items)
+extension BinaryReader {
+  mutating func fieldValue() throws(KMIPError) -> Item.Value {
+    guard let item = item() else { throw .untold }
+    return item.value
   }
+}
 
-  public init(items: [Item]) throws(KMIPError) {
-    var reader = FieldReader(items)
-    try self.init(from: &reader)
-  }
-
-  public var items: [Item] {
-    var writer = FieldWriter()
-    write(to: &writer)
-    return writer.items
-  }
-
-  public var itemValue: Item.Value { .structure(items) }
+extension KMIPError {
+  /// The message's tree has to tell what is wrong: nobody sees this error.
+  static var untold: KMIPError { KMIPError(.noObject) }
 }

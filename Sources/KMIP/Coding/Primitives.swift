@@ -32,6 +32,13 @@ extension [UInt8]: FieldValue {
 
 extension Int32: FieldValue {
   public init(_ value: Item.Value) throws(KMIPError) { self = try Int32(value.number(.integer)) }
+  public init(reading reader: inout BinaryReader) throws(KMIPError) {
+    if let number = reader.number(.integer) {
+      self.init(bitPattern: number)
+    } else {
+      try self.init(reader.fieldValue())
+    }
+  }
   public var itemValue: Item.Value { .integer(self) }
 }
 

@@ -1,7 +1,7 @@
 public import TTLV
 
 /// KMIP 2.1 §8.1
-public struct RequestMessage: Structure {
+public struct RequestMessage: Message {
   public var header: RequestHeader
   public var items: [RequestBatchItem]
 
@@ -20,16 +20,8 @@ public struct RequestMessage: Structure {
     writer.write(.batchItem, items)
   }
 
-  public var item: Item {
-    var writer = FieldWriter()
-    write(to: &writer)
-    return Item(.requestMessage, .structure(writer.items))
-  }
-
-  public init(_ item: Item) throws(KMIPError) {
-    guard item.tag == .requestMessage else { throw KMIPError(.unexpected(item.tag)) }
-    do { try self.init(item.value) } catch { throw error.inside(item.tag) }
-  }
+  public static var tag: Tag { .requestMessage }
+  public var protocolVersion: ProtocolVersion { header.protocolVersion }
 }
 
 /// KMIP 2.1 §8.3
@@ -38,7 +30,7 @@ public struct RequestBatchItem: Structure {
   public var ephemeral: Bool?
   public var uniqueBatchItemID: [UInt8]?
   /// The fields of the operation's request.
-  public var payload: [Item]
+  public var fields: Payload
   public var messageExtensions: [MessageExtension]
 
   public init(
@@ -48,20 +40,28 @@ public struct RequestBatchItem: Structure {
     self.operation = operation
     self.ephemeral = ephemeral
     self.uniqueBatchItemID = uniqueBatchItemID
-    self.payload = payload
+    fields = Payload(payload)
     self.messageExtensions = messageExtensions
   }
 
   public init(_ request: some Operation, uniqueBatchItemID: [UInt8]? = nil) {
-    self.init(operation: type(of: request).code, uniqueBatchItemID: uniqueBatchItemID, payload: request.items)
+    operation = type(of: request).code
+    self.uniqueBatchItemID = uniqueBatchItemID
+    fields = Payload(request)
+    messageExtensions = []
+  }
+
+  /// The items of the fields.
+  public var payload: [Item] {
+    get { fields.items }
+    set { fields = Payload(newValue) }
   }
 
   public init(from reader: inout FieldReader) throws(KMIPError) {
     operation = try reader.required(.operation)
     ephemeral = try reader.optional(.ephemeral)
     uniqueBatchItemID = try reader.optional(.uniqueBatchItemID)
-    let value: Item.Value? = try reader.optional(.requestPayload)
-    payload = try value.map(structureItems) ?? []
+    fields = try reader.optional(.requestPayload) ?? Payload([])
     messageExtensions = try reader.repeated(.messageExtension)
   }
 
@@ -69,14 +69,7 @@ public struct RequestBatchItem: Structure {
     writer.write(.operation, operation)
     writer.write(.ephemeral, ephemeral)
     writer.write(.uniqueBatchItemID, uniqueBatchItemID)
-    writer.write(.requestPayload, Item.Value.structure(payload))
+    writer.write(.requestPayload, fields)
     writer.write(.messageExtension, messageExtensions)
   }
-}
-
-func structureItems(_ value: Item.Value) throws(KMIPError) -> [Item] {
-  guard case .structure(let items) = value else {
-    throw KMIPError(.wrongType(found: value.type, wanted: .structure))
-  }
-  return items
 }

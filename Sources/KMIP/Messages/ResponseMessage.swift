@@ -1,7 +1,7 @@
 public import TTLV
 
 /// KMIP 2.1 §8.4
-public struct ResponseMessage: Structure {
+public struct ResponseMessage: Message {
   public var header: ResponseHeader
   public var items: [ResponseBatchItem]
 
@@ -20,16 +20,8 @@ public struct ResponseMessage: Structure {
     writer.write(.batchItem, items)
   }
 
-  public var item: Item {
-    var writer = FieldWriter()
-    write(to: &writer)
-    return Item(.responseMessage, .structure(writer.items))
-  }
-
-  public init(_ item: Item) throws(KMIPError) {
-    guard item.tag == .responseMessage else { throw KMIPError(.unexpected(item.tag)) }
-    do { try self.init(item.value) } catch { throw error.inside(item.tag) }
-  }
+  public static var tag: Tag { .responseMessage }
+  public var protocolVersion: ProtocolVersion { header.protocolVersion }
 }
 
 /// KMIP 2.1 §8.6
@@ -41,7 +33,7 @@ public struct ResponseBatchItem: Structure {
   public var resultMessage: String?
   public var asynchronousCorrelationValue: [UInt8]?
   /// The fields of the operation's response.
-  public var payload: [Item]?
+  public var fields: Payload?
   public var messageExtension: MessageExtension?
 
   public init(
@@ -55,8 +47,20 @@ public struct ResponseBatchItem: Structure {
     self.resultReason = resultReason
     self.resultMessage = resultMessage
     self.asynchronousCorrelationValue = asynchronousCorrelationValue
-    self.payload = payload
+    fields = payload.map(Payload.init)
     self.messageExtension = messageExtension
+  }
+
+  /// Success.
+  public init(operation: OperationCode, uniqueBatchItemID: [UInt8]? = nil, _ response: some Structure) {
+    self.init(operation: operation, uniqueBatchItemID: uniqueBatchItemID, resultStatus: .success)
+    fields = Payload(response)
+  }
+
+  /// The items of the fields.
+  public var payload: [Item]? {
+    get { fields?.items }
+    set { fields = newValue.map(Payload.init) }
   }
 
   public init(from reader: inout FieldReader) throws(KMIPError) {
@@ -66,8 +70,7 @@ public struct ResponseBatchItem: Structure {
     resultReason = try reader.optional(.resultReason)
     resultMessage = try reader.optional(.resultMessage)
     asynchronousCorrelationValue = try reader.optional(.asynchronousCorrelationValue)
-    let value: Item.Value? = try reader.optional(.responsePayload)
-    payload = try value.map(structureItems)
+    fields = try reader.optional(.responsePayload)
     messageExtension = try reader.optional(.messageExtension)
   }
 
@@ -78,7 +81,7 @@ public struct ResponseBatchItem: Structure {
     writer.write(.resultReason, resultReason)
     writer.write(.resultMessage, resultMessage)
     writer.write(.asynchronousCorrelationValue, asynchronousCorrelationValue)
-    writer.write(.responsePayload, payload.map(Item.Value.structure))
+    writer.write(.responsePayload, fields)
     writer.write(.messageExtension, messageExtension)
   }
 }

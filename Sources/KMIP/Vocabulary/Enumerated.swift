@@ -30,6 +30,14 @@ extension Enumerated {
     self.init(rawValue: code)
   }
 
+  public init(reading reader: inout BinaryReader) throws(KMIPError) {
+    if let code = reader.number(.enumeration) {
+      self.init(rawValue: code)
+    } else {
+      try self.init(reader.fieldValue())
+    }
+  }
+
   /// Takes `key-compromise`, `Key Compromise` and every other way to join the words.
   public init?(word: String) {
     let folded = foldedName(word)

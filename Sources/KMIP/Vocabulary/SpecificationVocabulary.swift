@@ -81,6 +81,7 @@ private struct NameTable: Sendable {
     names = Dictionary(rows.map { ($0.code, $0.wire) }) { first, _ in first }
     var values: [String: UInt32] = [:]
     for row in rows {
+      values[row.wire] = row.code
       values[foldedName(row.wire)] = row.code
       values[foldedName(row.name)] = row.code
     }
@@ -88,6 +89,7 @@ private struct NameTable: Sendable {
   }
 
   func value(named name: String) -> UInt32? {
+    if let value = values[name] { return value }
     let folded = foldedName(name)
     return values[dialectSpellings[folded] ?? folded]
   }
