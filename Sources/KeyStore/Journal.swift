@@ -2,10 +2,9 @@ import Synchronization
 
 /// What transactions changed, so that it can be taken back.
 public final class Journal: Sendable {
-  struct Change: Sendable {
-    let id: String
-    let before: StoredObject?
-    let after: StoredObject?
+  enum Change: Sendable {
+    case object(id: String, before: StoredObject?, after: StoredObject?)
+    case setting(Setting, before: [UInt8]?, after: [UInt8]?)
   }
 
   private let changes = Mutex<[Change]>([])
@@ -33,17 +32,25 @@ extension ObjectStore {
   public func undo(_ journal: Journal) async throws {
     let changes = journal.takeAll()
     try await transaction { writer in
-      for change in changes.reversed() {
-        guard try writer.objectWithMaterial(change.id) == change.after else {
-          throw KeyStoreError.changedSince(id: change.id)
-        }
-        switch (change.before, change.after) {
-        case (let before?, nil): try writer.insert(before)
-        case (let before?, _?): try writer.update(before)
-        case (nil, _?): try writer.delete(change.id)
-        case (nil, nil): break
-        }
+      for change in changes.reversed() { try writer.takeBack(change) }
+    }
+  }
+}
+
+extension StoreWriter {
+  fileprivate func takeBack(_ change: Journal.Change) throws {
+    switch change {
+    case .object(let id, let before, let after):
+      guard try objectWithMaterial(id) == after else { throw KeyStoreError.changedSince(id: id) }
+      switch (before, after) {
+      case (let before?, nil): try insert(before)
+      case (let before?, _?): try update(before)
+      case (nil, _?): try delete(id)
+      case (nil, nil): break
       }
+    case .setting(let setting, let before, let after):
+      guard try reader.value(of: setting) == after else { throw KeyStoreError.changedSince(id: setting.name) }
+      try set(setting, to: before)
     }
   }
 }

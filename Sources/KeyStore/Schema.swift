@@ -2,10 +2,12 @@ import GRDB
 
 /// The tables of a store.
 enum Schema {
-  static let version = 1
+  static var version: Int { steps.count }
 
-  // `due` is when the state changes by itself. `term` holds what is looked for by text: names, links, groups, tags.
-  private static let tables = """
+  // What each version adds to the one before. `due` is when the state changes by itself. `term` holds what is looked
+  // for by text: names, links, groups, tags.
+  private static let steps = [
+    """
     CREATE TABLE object (
       number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, type INTEGER NOT NULL,
       state INTEGER NOT NULL, algorithm INTEGER, length INTEGER, usage INTEGER NOT NULL, format INTEGER, due INTEGER,
@@ -17,14 +19,19 @@ enum Schema {
     CREATE INDEX term_text ON term (kind, text);
     CREATE INDEX term_object ON term (object);
     CREATE TABLE probe (sealed BLOB NOT NULL);
-    PRAGMA user_version = \(version);
+    """,
     """
+    CREATE TABLE setting (
+      owner TEXT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (owner, name)) WITHOUT ROWID;
+    """,
+  ]
 
   /// Makes the tables if the database is empty, and sees that the master key is theirs.
   static func prepare(_ db: Database, path: String, key: () throws -> MasterKey, keyPath: String) throws -> MasterKey {
     if try isReady(db, path: path) {
       let key = try key()
       try verify(key, db, path: path, keyPath: keyPath)
+      if try found(db) < version { try db.inTransaction(.immediate) { try complete(db) } }
       return key
     }
     var made: MasterKey?
@@ -32,8 +39,9 @@ enum Schema {
       let key = try key()
       if try isReady(db, path: path) {
         try verify(key, db, path: path, keyPath: keyPath)
+        _ = try complete(db)
       } else {
-        try db.execute(sql: tables)
+        _ = try complete(db)
         try db.execute(sql: "INSERT INTO probe VALUES (?)", arguments: [try key.seal([], id: probe).databaseBlob])
       }
       made = key
@@ -42,6 +50,15 @@ enum Schema {
     guard let made else { throw KeyStoreError.cannotOpen(path: path, cause: "its tables cannot be made") }
     return made
   }
+
+  /// Adds what an older version of the tables has not.
+  private static func complete(_ db: Database) throws -> Database.TransactionCompletion {
+    for step in steps.dropFirst(try found(db)) { try db.execute(sql: step) }
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+    return .commit
+  }
+
+  private static func found(_ db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
 
   private static let probe = "probe"
 
@@ -53,12 +70,12 @@ enum Schema {
   }
 
   static func isReady(_ db: Database, path: String) throws -> Bool {
-    switch try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 {
-    case version: return true
+    switch try found(db) {
+    case 1...version: return true
     case 0 where try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0: return false
     case 0: throw KeyStoreError.cannotOpen(path: path, cause: "it is another program's database")
     case let other:
-      throw KeyStoreError.cannotOpen(path: path, cause: "its format is \(other), this kmsh reads \(version)")
+      throw KeyStoreError.cannotOpen(path: path, cause: "its format is \(other), this kmsh reads up to \(version)")
     }
   }
 }

@@ -7,7 +7,7 @@ public struct StoreWriter {
   public let reader: StoreReader
   var pending: PendingChanges?
 
-  private var db: Database { reader.db }
+  var db: Database { reader.db }
 
   public func object(_ id: String) throws -> StoredObject? { try reader.object(id) }
   public func objectWithMaterial(_ id: String) throws -> StoredObject? { try reader.objectWithMaterial(id) }
@@ -24,7 +24,7 @@ public struct StoreWriter {
     guard let pending else { return try body() }
     let before = try objectWithMaterial(id)
     try body()
-    pending.changes.append(Journal.Change(id: id, before: before, after: try objectWithMaterial(id)))
+    pending.changes.append(.object(id: id, before: before, after: try objectWithMaterial(id)))
   }
 
   private func add(_ object: StoredObject) throws {

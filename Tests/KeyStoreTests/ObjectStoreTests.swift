@@ -44,6 +44,40 @@ import Testing
     #expect(try await store.read { try $0.object("c") } == nil)
   }
 
+  @Test func anOlderStoreIsBroughtUpToDate() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await filled().close()
+    try changeDatabase("DROP TABLE setting; PRAGMA user_version = 1")
+    let setting = Setting("defaults", of: "alice")
+    for _ in 0..<2 {
+      let store = try ObjectStore.open(folder: folder)
+      let expected = key("a", 1)
+      #expect(try await store.read { try $0.objectWithMaterial("a") } == expected)
+      try await store.transaction { try $0.set(setting, to: [1, 2]) }
+      #expect(try await store.read { try $0.value(of: setting) } == [1, 2])
+      try store.close()
+    }
+    try changeDatabase("PRAGMA user_version = 99")
+    #expect(throws: KeyStoreError.self) { try ObjectStore.open(folder: folder) }
+  }
+
+  @Test func aSettingIsItsOwnersAndIsForgotten() async throws {
+    let store = try ObjectStore.inMemory()
+    let (alice, bob) = (Setting("x", of: "alice"), Setting("x", of: "bob"))
+    try await store.transaction { try $0.set(alice, to: [1]) }
+    let journal = Journal()
+    let recording = store.recording(in: journal)
+    try await recording.transaction { writer in
+      try writer.set(alice, to: [2])
+      try writer.set(bob, to: [3])
+    }
+    try await recording.transaction { try $0.set(alice, to: nil) }
+    #expect(try await store.read { try $0.value(of: alice) } == nil)
+    try await store.undo(journal)
+    #expect(try await store.read { try $0.value(of: alice) } == [1])
+    #expect(try await store.read { try $0.value(of: bob) } == nil)
+  }
+
   @Test func filesAreForTheirOwnerAndHoldNoKeys() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await filled().close()
