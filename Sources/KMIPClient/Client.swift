@@ -13,7 +13,9 @@ public final class Client: Sendable {
   public init(transport: any Transport, profile: ServerProfile? = nil, timing: Timing = Timing()) {
     self.transport = transport
     self.timing = timing
-    state = Mutex(Acquaintance(profile: profile, version: min(profile?.maxVersion ?? .v2_1, .v2_1)))
+    let pinned = profile?.pinnedVersion
+    let first = pinned ?? min(profile?.maxVersion ?? .v2_1, .v2_1)
+    state = Mutex(Acquaintance(profile: profile, version: first, isSettled: pinned != nil))
   }
 
   /// Throws `OperationFailure` if the server refuses, `ClientError` if there is no answer that says what it did.

@@ -5,10 +5,12 @@ import TTLV
 struct MessageCodec {
   let encoding: WireEncoding
 
-  func bytes(_ message: RequestMessage) -> [UInt8] {
-    switch encoding {
-    case .binary: message.item.encoded()
-    case .json: message.item.encodedJSON(vocabulary: SpecificationVocabulary(), dialect: .cosmian)
+  /// - Throws: What the message asks for and its version lacks.
+  func bytes(_ message: RequestMessage) throws(KMIPError) -> [UInt8] {
+    let item = try message.lowered()
+    return switch encoding {
+    case .binary: item.encoded()
+    case .json: item.encodedJSON(vocabulary: SpecificationVocabulary(), dialect: .cosmian)
     }
   }
 

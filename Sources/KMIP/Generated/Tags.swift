@@ -20,6 +20,8 @@ extension Tag {
   public static var asynchronousIndicator: Tag { Tag(rawValue: 0x420007) }
   /// Attribute
   public static var attribute: Tag { Tag(rawValue: 0x420008) }
+  /// Attribute Index
+  public static var attributeIndex: Tag { Tag(rawValue: 0x420009) }
   /// Attribute Name
   public static var attributeName: Tag { Tag(rawValue: 0x42000A) }
   /// Attribute Value
@@ -40,14 +42,22 @@ extension Tag {
   public static var cancellationResult: Tag { Tag(rawValue: 0x420012) }
   /// Certificate
   public static var certificate: Tag { Tag(rawValue: 0x420013) }
+  /// Certificate Identifier
+  public static var certificateIdentifier: Tag { Tag(rawValue: 0x420014) }
+  /// Certificate Issuer
+  public static var certificateIssuer: Tag { Tag(rawValue: 0x420015) }
   /// Certificate Request
   public static var certificateRequest: Tag { Tag(rawValue: 0x420018) }
   /// Certificate Request Type
   public static var certificateRequestType: Tag { Tag(rawValue: 0x420019) }
+  /// Certificate Subject
+  public static var certificateSubject: Tag { Tag(rawValue: 0x42001A) }
   /// Certificate Type
   public static var certificateType: Tag { Tag(rawValue: 0x42001D) }
   /// Certificate Value
   public static var certificateValue: Tag { Tag(rawValue: 0x42001E) }
+  /// Common Template-Attribute
+  public static var commonTemplateAttribute: Tag { Tag(rawValue: 0x42001F) }
   /// Compromise Date
   public static var compromiseDate: Tag { Tag(rawValue: 0x420020) }
   /// Compromise Occurrence Date
@@ -166,6 +176,8 @@ extension Tag {
   public static var opaqueObject: Tag { Tag(rawValue: 0x42005B) }
   /// Operation
   public static var operation: Tag { Tag(rawValue: 0x42005C) }
+  /// Operation Policy Name
+  public static var operationPolicyName: Tag { Tag(rawValue: 0x42005D) }
   /// P
   public static var p: Tag { Tag(rawValue: 0x42005E) }
   /// Padding Method
@@ -180,6 +192,8 @@ extension Tag {
   public static var privateExponent: Tag { Tag(rawValue: 0x420063) }
   /// Private Key
   public static var privateKey: Tag { Tag(rawValue: 0x420064) }
+  /// Private Key Template-Attribute
+  public static var privateKeyTemplateAttribute: Tag { Tag(rawValue: 0x420065) }
   /// Private Key Unique Identifier
   public static var privateKeyUniqueIdentifier: Tag { Tag(rawValue: 0x420066) }
   /// Process Start Date
@@ -196,6 +210,8 @@ extension Tag {
   public static var publicExponent: Tag { Tag(rawValue: 0x42006C) }
   /// Public Key
   public static var publicKey: Tag { Tag(rawValue: 0x42006D) }
+  /// Public Key Template-Attribute
+  public static var publicKeyTemplateAttribute: Tag { Tag(rawValue: 0x42006E) }
   /// Public Key Unique Identifier
   public static var publicKeyUniqueIdentifier: Tag { Tag(rawValue: 0x42006F) }
   /// Put Function
@@ -260,6 +276,10 @@ extension Tag {
   public static var storageStatusMask: Tag { Tag(rawValue: 0x42008E) }
   /// Symmetric Key
   public static var symmetricKey: Tag { Tag(rawValue: 0x42008F) }
+  /// Template
+  public static var template: Tag { Tag(rawValue: 0x420090) }
+  /// Template-Attribute
+  public static var templateAttribute: Tag { Tag(rawValue: 0x420091) }
   /// Time Stamp
   public static var timeStamp: Tag { Tag(rawValue: 0x420092) }
   /// Unique Batch Item ID
@@ -733,6 +753,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420006, "AsynchronousCorrelationValue", "Asynchronous Correlation Value", "[UInt8]"),
   (0x420007, "AsynchronousIndicator", "Asynchronous Indicator", "AsynchronousIndicator"),
   (0x420008, "Attribute", "Attribute", "VendorAttribute"),
+  (0x420009, "AttributeIndex", "Attribute Index", "Int32"),
   (0x42000A, "AttributeName", "Attribute Name", "String"),
   (0x42000B, "AttributeValue", "Attribute Value", "Item.Value"),
   (0x42000C, "Authentication", "Authentication", "Authentication"),
@@ -743,10 +764,14 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420011, "BlockCipherMode", "Block Cipher Mode", "BlockCipherMode"),
   (0x420012, "CancellationResult", "Cancellation Result", "CancellationResult"),
   (0x420013, "Certificate", "Certificate", "Certificate"),
+  (0x420014, "CertificateIdentifier", "Certificate Identifier", "Item.Value"),
+  (0x420015, "CertificateIssuer", "Certificate Issuer", "Item.Value"),
   (0x420018, "CertificateRequest", "Certificate Request", "CertificateRequest"),
   (0x420019, "CertificateRequestType", "Certificate Request Type", "CertificateRequestType"),
+  (0x42001A, "CertificateSubject", "Certificate Subject", "Item.Value"),
   (0x42001D, "CertificateType", "Certificate Type", "CertificateType"),
   (0x42001E, "CertificateValue", "Certificate Value", "[UInt8]"),
+  (0x42001F, "CommonTemplateAttribute", "Common Template-Attribute", "Item.Value"),
   (0x420020, "CompromiseDate", "Compromise Date", "DateTime"),
   (0x420021, "CompromiseOccurrenceDate", "Compromise Occurrence Date", "DateTime"),
   (0x420022, "ContactInformation", "Contact Information", "String"),
@@ -806,6 +831,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x42005A, "OpaqueDataValue", "Opaque Data Value", "[UInt8]"),
   (0x42005B, "OpaqueObject", "Opaque Object", "OpaqueObject"),
   (0x42005C, "Operation", "Operation", "OperationCode"),
+  (0x42005D, "OperationPolicyName", "Operation Policy Name", "String"),
   (0x42005E, "P", "P", "BigInteger"),
   (0x42005F, "PaddingMethod", "Padding Method", "PaddingMethod"),
   (0x420060, "PrimeExponentP", "Prime Exponent P", "BigInteger"),
@@ -813,6 +839,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420062, "PrimeFieldSize", "Prime Field Size", "BigInteger"),
   (0x420063, "PrivateExponent", "Private Exponent", "BigInteger"),
   (0x420064, "PrivateKey", "Private Key", "PrivateKey"),
+  (0x420065, "PrivateKeyTemplateAttribute", "Private Key Template-Attribute", "Item.Value"),
   (0x420066, "PrivateKeyUniqueIdentifier", "Private Key Unique Identifier", "UniqueIdentifier"),
   (0x420067, "ProcessStartDate", "Process Start Date", "DateTime"),
   (0x420068, "ProtectStopDate", "Protect Stop Date", "DateTime"),
@@ -821,6 +848,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x42006B, "ProtocolVersionMinor", "Protocol Version Minor", "Int32"),
   (0x42006C, "PublicExponent", "Public Exponent", "BigInteger"),
   (0x42006D, "PublicKey", "Public Key", "PublicKey"),
+  (0x42006E, "PublicKeyTemplateAttribute", "Public Key Template-Attribute", "Item.Value"),
   (0x42006F, "PublicKeyUniqueIdentifier", "Public Key Unique Identifier", "UniqueIdentifier"),
   (0x420070, "PutFunction", "Put Function", "PutFunction"),
   (0x420071, "Q", "Q", "BigInteger"),
@@ -853,6 +881,8 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x42008D, "State", "State", "State"),
   (0x42008E, "StorageStatusMask", "Storage Status Mask", "StorageStatusMask"),
   (0x42008F, "SymmetricKey", "Symmetric Key", "SymmetricKey"),
+  (0x420090, "Template", "Template", "Item.Value"),
+  (0x420091, "TemplateAttribute", "Template-Attribute", "Item.Value"),
   (0x420092, "TimeStamp", "Time Stamp", "DateTime"),
   (0x420093, "UniqueBatchItemID", "Unique Batch Item ID", "[UInt8]"),
   (0x420094, "UniqueIdentifier", "Unique Identifier", "UniqueIdentifier"),

@@ -20,15 +20,17 @@ public struct RequestMessage: Structure {
     writer.write(.batchItem, items)
   }
 
+  /// With the fields of the latest version, whatever the header says.
   public var item: Item {
     var writer = FieldWriter()
     write(to: &writer)
     return Item(.requestMessage, .structure(writer.items))
   }
 
+  /// Reads a message of any version; its fields become those of the latest.
   public init(_ item: Item) throws(KMIPError) {
     guard item.tag == .requestMessage else { throw KMIPError(.unexpected(item.tag)) }
-    do { try self.init(item.value) } catch { throw error.inside(item.tag) }
+    do { try self.init(item.raised().value) } catch { throw error.inside(item.tag) }
   }
 }
 

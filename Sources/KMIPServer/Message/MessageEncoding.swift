@@ -23,15 +23,17 @@ public enum MessageEncoding: Hashable, Sendable, CaseIterable {
 extension EmbeddedKMS {
   /// Answers whatever comes: what cannot be read is answered with Invalid Message.
   public func respond(to bytes: [UInt8], encoding: MessageEncoding, as identity: Identity) async -> [UInt8] {
+    var version = ProtocolVersion.v2_1
     do {
-      let message = try RequestMessage(encoding.decode(bytes))
-      return encoding.encode(await respond(to: message, as: identity).item)
-    } catch { return encoding.encode(refusal(OperationFailure(error)).item) }
+      let item = try encoding.decode(bytes)
+      version = item.protocolVersion?.nearestSpoken ?? version
+      return encoding.encode(await respond(to: try RequestMessage(item), as: identity).lowered())
+    } catch { return encoding.encode(refusal(OperationFailure(error), version).lowered()) }
   }
 
-  private func refusal(_ failure: OperationFailure) -> ResponseMessage {
+  private func refusal(_ failure: OperationFailure, _ version: ProtocolVersion) -> ResponseMessage {
     ResponseMessage(
-      header: ResponseHeader(protocolVersion: .v2_1, timeStamp: now, batchCount: 1),
+      header: ResponseHeader(protocolVersion: version, timeStamp: now, batchCount: 1),
       items: [ResponseBatchItem(failure)])
   }
 }
