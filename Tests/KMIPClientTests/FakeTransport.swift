@@ -59,8 +59,8 @@ final class FakeTransport: Transport {
 
   private func encode(_ message: ResponseMessage) -> [UInt8] {
     switch encoding {
-    case .binary: message.item.encoded()
-    case .json: message.item.encodedJSON(vocabulary: SpecificationVocabulary())
+    case .binary: message.lowered().encoded()
+    case .json: message.lowered().encodedJSON(vocabulary: SpecificationVocabulary())
     }
   }
 }

@@ -50,8 +50,16 @@ extension Tag {
   public static var certificateRequest: Tag { Tag(rawValue: 0x420018) }
   /// Certificate Request Type
   public static var certificateRequestType: Tag { Tag(rawValue: 0x420019) }
+  /// Certificate Issuer Alternative Name
+  public static var certificateIssuerAlternativeName: Tag { Tag(rawValue: 0x420016) }
+  /// Certificate Issuer Distinguished Name
+  public static var certificateIssuerDistinguishedName: Tag { Tag(rawValue: 0x420017) }
   /// Certificate Subject
   public static var certificateSubject: Tag { Tag(rawValue: 0x42001A) }
+  /// Certificate Subject Alternative Name
+  public static var certificateSubjectAlternativeName: Tag { Tag(rawValue: 0x42001B) }
+  /// Certificate Subject Distinguished Name
+  public static var certificateSubjectDistinguishedName: Tag { Tag(rawValue: 0x42001C) }
   /// Certificate Type
   public static var certificateType: Tag { Tag(rawValue: 0x42001D) }
   /// Certificate Value
@@ -84,6 +92,8 @@ extension Tag {
   public static var cryptographicParameters: Tag { Tag(rawValue: 0x42002B) }
   /// Cryptographic Usage Mask
   public static var cryptographicUsageMask: Tag { Tag(rawValue: 0x42002C) }
+  /// Custom Attribute
+  public static var customAttribute: Tag { Tag(rawValue: 0x42002D) }
   /// D
   public static var d: Tag { Tag(rawValue: 0x42002E) }
   /// Deactivation Date
@@ -110,6 +120,8 @@ extension Tag {
   public static var initialDate: Tag { Tag(rawValue: 0x420039) }
   /// Initialization Vector
   public static var initializationVector: Tag { Tag(rawValue: 0x42003A) }
+  /// Issuer
+  public static var issuer: Tag { Tag(rawValue: 0x42003B) }
   /// Iteration Count
   public static var iterationCount: Tag { Tag(rawValue: 0x42003C) }
   /// IV/Counter/Nonce
@@ -260,6 +272,8 @@ extension Tag {
   public static var secretData: Tag { Tag(rawValue: 0x420085) }
   /// Secret Data Type
   public static var secretDataType: Tag { Tag(rawValue: 0x420086) }
+  /// Serial Number
+  public static var serialNumber: Tag { Tag(rawValue: 0x420087) }
   /// Server Information
   public static var serverInformation: Tag { Tag(rawValue: 0x420088) }
   /// Split Key
@@ -768,7 +782,11 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420015, "CertificateIssuer", "Certificate Issuer", "Item.Value"),
   (0x420018, "CertificateRequest", "Certificate Request", "CertificateRequest"),
   (0x420019, "CertificateRequestType", "Certificate Request Type", "CertificateRequestType"),
+  (0x420016, "CertificateIssuerAlternativeName", "Certificate Issuer Alternative Name", "String"),
+  (0x420017, "CertificateIssuerDistinguishedName", "Certificate Issuer Distinguished Name", "String"),
   (0x42001A, "CertificateSubject", "Certificate Subject", "Item.Value"),
+  (0x42001B, "CertificateSubjectAlternativeName", "Certificate Subject Alternative Name", "String"),
+  (0x42001C, "CertificateSubjectDistinguishedName", "Certificate Subject Distinguished Name", "String"),
   (0x42001D, "CertificateType", "Certificate Type", "CertificateType"),
   (0x42001E, "CertificateValue", "Certificate Value", "[UInt8]"),
   (0x42001F, "CommonTemplateAttribute", "Common Template-Attribute", "Item.Value"),
@@ -785,6 +803,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x42002A, "CryptographicLength", "Cryptographic Length", "Int32"),
   (0x42002B, "CryptographicParameters", "Cryptographic Parameters", "CryptographicParameters"),
   (0x42002C, "CryptographicUsageMask", "Cryptographic Usage Mask", "CryptographicUsageMask"),
+  (0x42002D, "CustomAttribute", "Custom Attribute", "Item.Value"),
   (0x42002E, "D", "D", "BigInteger"),
   (0x42002F, "DeactivationDate", "Deactivation Date", "DateTime"),
   (0x420030, "DerivationData", "Derivation Data", "[UInt8]"),
@@ -798,6 +817,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420038, "HashingAlgorithm", "Hashing Algorithm", "HashingAlgorithm"),
   (0x420039, "InitialDate", "Initial Date", "DateTime"),
   (0x42003A, "InitializationVector", "Initialization Vector", "[UInt8]"),
+  (0x42003B, "Issuer", "Issuer", "String"),
   (0x42003C, "IterationCount", "Iteration Count", "Int32"),
   (0x42003D, "IVCounterNonce", "IV/Counter/Nonce", "[UInt8]"),
   (0x42003E, "J", "J", "BigInteger"),
@@ -873,6 +893,7 @@ let tagRows: [(code: UInt32, wire: StaticString, name: StaticString, type: Stati
   (0x420084, "Salt", "Salt", "[UInt8]"),
   (0x420085, "SecretData", "Secret Data", "SecretData"),
   (0x420086, "SecretDataType", "Secret Data Type", "SecretDataType"),
+  (0x420087, "SerialNumber", "Serial Number", "String"),
   (0x420088, "ServerInformation", "Server Information", "ServerInformation"),
   (0x420089, "SplitKey", "Split Key", "SplitKey"),
   (0x42008A, "SplitKeyMethod", "Split Key Method", "SplitKeyMethod"),

@@ -32,8 +32,8 @@ let templateTags: [(tag: Tag, former: Tag)] = [
 extension Item {
   /// A message with the fields of the latest version.
   func raised() throws(KMIPError) -> Item {
-    guard protocolVersion?.namesAttributes == true else { return self }
-    return try Raising.message(self)
+    guard let version = protocolVersion, version < .v2_1 else { return self }
+    return try Raising(version: version).message(self)
   }
 }
 

@@ -16,6 +16,7 @@ extension Lowering {
       let reference = try AttributeReference(item.value)
       guard let name = name(reference) else { return list(try absent(reference.word)) }
       return [Item(.attributeName, .textString(name))] + list(index)
+    case .template: return [Item(item.tag, try attributes(item.children))]
     case .certificateRequestValue: return [Item(.certificateRequest, item.value)]
     case .uniqueIdentifier, .privateKeyUniqueIdentifier: return try identifier(item)
     default:

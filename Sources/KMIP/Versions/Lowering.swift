@@ -74,7 +74,7 @@ struct Lowering {
           return nil
         }
       }
-      return Item(item.tag, fields)
+      return Item(item.tag, fields).wrappedInside
     default: return item
     }
   }

@@ -1,11 +1,13 @@
 import TTLV
 
-/// Reads a message of version 1 as one of the latest version.
+/// Reads a message of an older version as one of the latest.
 ///
 /// Nothing is lost: what has no place there stays as an item of its own. A template that is named stands among the
 /// attributes as `Template`, the index of an attribute beside it as `AttributeIndex`.
-enum Raising {
-  static func message(_ item: Item) throws(KMIPError) -> Item {
+struct Raising {
+  let version: ProtocolVersion
+
+  func message(_ item: Item) throws(KMIPError) -> Item {
     try mapped(item) { child throws(KMIPError) in
       switch child.tag {
       case .requestHeader: header(child)
@@ -15,7 +17,7 @@ enum Raising {
     }
   }
 
-  private static func header(_ item: Item) -> Item {
+  private func header(_ item: Item) -> Item {
     let children = item.children.map { child in
       guard child.tag == .asynchronousIndicator, let isWanted = child.boolean else { return child }
       let indicator: AsynchronousIndicator = isWanted ? .optional : .prohibited
@@ -24,7 +26,7 @@ enum Raising {
     return Item(item.tag, children)
   }
 
-  private static func batchItem(_ item: Item) throws(KMIPError) -> Item {
+  private func batchItem(_ item: Item) throws(KMIPError) -> Item {
     guard let operation = item.operation else { return item }
     return try mapped(item) { child throws(KMIPError) in
       guard child.tag == .requestPayload || child.tag == .responsePayload else { return child }
@@ -32,7 +34,8 @@ enum Raising {
     }
   }
 
-  private static func payload(_ item: Item, of operation: OperationCode) throws(KMIPError) -> Item {
+  private func payload(_ item: Item, of operation: OperationCode) throws(KMIPError) -> Item {
+    guard version.namesAttributes else { return try object(item) }
     var fields: [Item] = []
     for child in item.children {
       if child.tag == .attribute, !operation.editsAttribute {
@@ -48,19 +51,20 @@ enum Raising {
     return Item(item.tag, fields)
   }
 
-  private static func field(_ item: Item) throws(KMIPError) -> [Item] {
+  private func field(_ item: Item) throws(KMIPError) -> [Item] {
     if let row = templateTags.first(where: { $0.former == item.tag }) { return [try template(item, as: row.tag)] }
     switch item.tag {
     case .attribute: return [Item(.newAttribute, [try attribute(item)])] + item.children(.attributeIndex)
     case .attributeName:
       return [Item(.attributeReference, AttributeNaming.reference(named: item.text ?? "").itemValue)]
     // A request for a certificate had the tag that the managed object has since.
+    case .template: return [try template(item, as: item.tag)]
     case .certificateRequest where item.bytes != nil: return [Item(.certificateRequestValue, item.value)]
     default: return [try object(item)]
     }
   }
 
-  private static func template(_ item: Item, as tag: Tag) throws(KMIPError) -> Item {
+  private func template(_ item: Item, as tag: Tag) throws(KMIPError) -> Item {
     try mapped(Item(tag, item.value)) { child throws(KMIPError) in
       switch child.tag {
       case .attribute: try attribute(child)
@@ -70,7 +74,7 @@ enum Raising {
     }
   }
 
-  private static func attribute(_ item: Item) throws(KMIPError) -> Item {
+  private func attribute(_ item: Item) throws(KMIPError) -> Item {
     guard let name = item[.attributeName]?.text else { throw KMIPError(.missing(.attributeName), path: [item.tag]) }
     guard let value = item[.attributeValue]?.value else {
       throw KMIPError(.missing(.attributeValue), path: [item.tag])
@@ -79,9 +83,11 @@ enum Raising {
   }
 
   /// A key value may hold attributes, however deep it stands.
-  private static func object(_ item: Item) throws(KMIPError) -> Item {
+  private func object(_ item: Item) throws(KMIPError) -> Item {
     guard case .structure(let children) = item.value else { return item }
-    guard item.tag == .keyValue else { return try mapped(item) { child throws(KMIPError) in try object(child) } }
+    guard item.tag == .keyValue, version.namesAttributes else {
+      return try mapped(item) { child throws(KMIPError) in try object(child) }.wrappedInOne
+    }
     var fields: [Item] = []
     for child in children {
       if child.tag == .attribute { append(try attribute(child), to: &fields) } else { fields.append(child) }
@@ -90,14 +96,14 @@ enum Raising {
   }
 
   /// Attributes that stand side by side come together where the first one stood.
-  private static func append(_ attribute: Item, to fields: inout [Item]) {
+  private func append(_ attribute: Item, to fields: inout [Item]) {
     guard let index = fields.firstIndex(where: { $0.tag == .attributes }) else {
       return fields.append(Item(.attributes, [attribute]))
     }
     fields[index] = Item(.attributes, fields[index].children + [attribute])
   }
 
-  private static func mapped(_ item: Item, _ change: (Item) throws(KMIPError) -> Item) throws(KMIPError) -> Item {
+  private func mapped(_ item: Item, _ change: (Item) throws(KMIPError) -> Item) throws(KMIPError) -> Item {
     guard case .structure(let children) = item.value else { return item }
     var changed: [Item] = []
     changed.reserveCapacity(children.count)

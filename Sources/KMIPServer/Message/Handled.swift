@@ -8,6 +8,7 @@ protocol Handled: KMIP.Operation {
 
 extension Handled {
   static func respond(to payload: [Item], in context: inout Context) async throws -> [Item] {
+    let payload = try await context.withoutTemplates(payload)
     context.extensions = RequestExtensions(payload)
     context.edited = []
     return try await Self(items: payload).response(in: &context).items + context.edited

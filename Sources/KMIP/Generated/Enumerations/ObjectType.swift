@@ -10,6 +10,7 @@ public struct ObjectType: Enumerated {
   public static var publicKey: Self { Self(rawValue: 0x3) }
   public static var privateKey: Self { Self(rawValue: 0x4) }
   public static var splitKey: Self { Self(rawValue: 0x5) }
+  public static var template: Self { Self(rawValue: 0x6) }
   public static var secretData: Self { Self(rawValue: 0x7) }
   public static var opaqueObject: Self { Self(rawValue: 0x8) }
   public static var pgpKey: Self { Self(rawValue: 0x9) }
@@ -21,6 +22,7 @@ public struct ObjectType: Enumerated {
     EnumerationRow(0x3, "PublicKey", "Public Key"),
     EnumerationRow(0x4, "PrivateKey", "Private Key"),
     EnumerationRow(0x5, "SplitKey", "Split Key"),
+    EnumerationRow(0x6, "Template", "Template"),
     EnumerationRow(0x7, "SecretData", "Secret Data"),
     EnumerationRow(0x8, "OpaqueObject", "Opaque Object"),
     EnumerationRow(0x9, "PGPKey", "PGP Key"),
