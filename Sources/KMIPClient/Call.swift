@@ -45,6 +45,13 @@ struct Call {
     }
   }
 
+  func inexpressible(_ reason: String) -> ClientError {
+    ClientError(
+      .version, "\(operation.name) cannot be asked for: \(reason)",
+      hint: "see with 'kmsh server' which version is spoken, and if a later one is to be had", isSent: false,
+      applied: .no, attempts: 0)
+  }
+
   func unreadable(_ reason: String, attempts: Int) -> ClientError {
     ClientError(
       .decode, "the answer to \(operation.name) cannot be read: \(reason)",

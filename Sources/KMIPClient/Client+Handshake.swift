@@ -2,7 +2,7 @@ import KMIP
 import Synchronization
 
 extension Client {
-  static var spoken: [ProtocolVersion] { [.v2_1, .v2_0] }
+  static var spoken: [ProtocolVersion] { ProtocolVersion.spoken }
 
   /// Asks the server what it is, once for all callers.
   func identify() async throws -> ServerProfile {
@@ -52,8 +52,11 @@ extension Client {
   private func negotiated(from highest: ProtocolVersion) async throws(ClientError) -> ProtocolVersion {
     var answered: [ProtocolVersion] = []
     for candidate in Self.spoken where candidate <= highest {
-      let call = Call(DiscoverVersions())
       var attempts = 0
+      guard OperationCode.discoverVersions.exists(in: candidate) else {
+        return try await tried(candidate, answered)
+      }
+      let call = Call(DiscoverVersions())
       let message = try await send(call.message(candidate, .generic), for: call, attempts: &attempts)
       guard !message.isRefusedForVersion else {
         answered = [message.header.protocolVersion]
@@ -64,6 +67,18 @@ extension Client {
       return version
     }
     throw .noCommonVersion(answered)
+  }
+
+  /// The first version has no Discover Versions: what answers any question in it speaks it.
+  private func tried(
+    _ candidate: ProtocolVersion, _ answered: [ProtocolVersion]
+  ) async throws(ClientError) -> ProtocolVersion {
+    var attempts = 0
+    let call = Call(Query(queryFunction: [.queryOperations]))
+    let message = try await send(call.message(candidate, .generic), for: call, attempts: &attempts)
+    guard !message.isRefusedForVersion else { throw .noCommonVersion(answered) }
+    settle(candidate)
+    return candidate
   }
 
   private func firstOnly<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {

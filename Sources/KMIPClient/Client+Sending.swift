@@ -5,7 +5,11 @@ extension Client {
     _ message: RequestMessage, for call: Call, attempts: inout Int
   ) async throws(ClientError) -> ResponseMessage {
     let codec = MessageCodec(encoding: transport.encoding)
-    let bytes = try await exchange(codec.bytes(message), for: call, attempts: &attempts)
+    let request: [UInt8]
+    do throws(KMIPError) {
+      request = try codec.bytes(message)
+    } catch { throw call.inexpressible(error.description) }
+    let bytes = try await exchange(request, for: call, attempts: &attempts)
     do throws(MessageCodec.Unreadable) {
       return try codec.response(bytes)
     } catch {

@@ -13,7 +13,9 @@ public final class Client: Sendable {
   public init(transport: any Transport, profile: ServerProfile? = nil, timing: Timing = Timing()) {
     self.transport = transport
     self.timing = timing
-    state = Mutex(Acquaintance(profile: profile, version: min(profile?.maxVersion ?? .v2_1, .v2_1)))
+    let pinned = profile?.pinnedVersion
+    let first = pinned ?? min(profile?.maxVersion ?? .v2_1, .v2_1)
+    state = Mutex(Acquaintance(profile: profile, version: first, isSettled: pinned != nil))
   }
 
   /// Throws `OperationFailure` if the server refuses, `ClientError` if there is no answer that says what it did.
@@ -21,7 +23,13 @@ public final class Client: Sendable {
     _ operation: O, correlation: String? = nil, observer: Exchange.Observer? = nil
   ) async throws -> O.Response {
     let call = Call(operation, correlation: correlation, observer: observer)
-    let answer = try await answer(to: call)
+    let answer: Answer
+    do { answer = try await self.answer(to: call) } catch let error as ClientError where error.phase == .version {
+      guard let request = operation as? SetAttribute, !O.code.exists(in: version),
+        let response = try await setByEditing(request, correlation: correlation, observer: observer) as? O.Response
+      else { throw error }
+      return response
+    }
     guard let item = answer.items.first, answer.items.count == 1 else {
       throw call.unreadable("found \(answer.items.count) batch items, wanted 1", attempts: answer.attempts)
     }

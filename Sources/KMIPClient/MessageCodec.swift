@@ -5,17 +5,20 @@ import TTLV
 struct MessageCodec {
   let encoding: WireEncoding
 
-  func bytes(_ message: RequestMessage) -> [UInt8] {
-    switch encoding {
-    case .binary: message.item.encoded()
-    case .json: message.item.encodedJSON(vocabulary: SpecificationVocabulary(), dialect: .cosmian)
-    case .xml: message.item.encodedXML(vocabulary: SpecificationVocabulary())
+  /// - Throws: What the message asks for and its version lacks.
+  func bytes(_ message: RequestMessage) throws(KMIPError) -> [UInt8] {
+    if encoding == .binary, message.protocolVersion >= .v2_1 { return message.encoded() }
+    let item = try message.lowered()
+    return switch encoding {
+    case .binary: item.encoded()
+    case .json: item.encodedJSON(vocabulary: SpecificationVocabulary(), dialect: .cosmian)
+    case .xml: item.encodedXML(vocabulary: SpecificationVocabulary())
     }
   }
 
   func response(_ bytes: [UInt8]) throws(Unreadable) -> ResponseMessage {
     do {
-      return try ResponseMessage(item(bytes))
+      return encoding == .binary ? try ResponseMessage(decoding: bytes) : try ResponseMessage(item(bytes))
     } catch let error as TTLVError {
       throw Unreadable(reason: error.description(vocabulary: SpecificationVocabulary()))
     } catch {

@@ -24,10 +24,10 @@ extension ResponseMessage {
 extension ClientError {
   static func noCommonVersion(_ offered: [ProtocolVersion]) -> ClientError {
     let theirs = offered.isEmpty ? "another version" : offered.map(\.description).joined(separator: ", ")
-    let ours = Client.spoken.map(\.description).joined(separator: " and ")
+    let ours = Client.spoken.map(\.description).joined(separator: ", ")
     return ClientError(
       .version, "the server speaks KMIP \(theirs); this client speaks \(ours)",
-      hint: "KMIP 1.x is not spoken yet; see if the server can be set to 2.0 or later",
+      hint: "see if the server can be set to one of these",
       isSent: true, applied: .no, attempts: 1)
   }
 }

@@ -40,16 +40,15 @@ public final class EmbeddedKMS: Sendable {
   }
 
   private func response(_ items: [ResponseBatchItem], to header: RequestHeader) -> ResponseMessage {
-    let isSpoken = header.protocolVersion.protocolVersionMajor == 1 || speaks(header.protocolVersion)
-    return ResponseMessage(
+    ResponseMessage(
       header: ResponseHeader(
-        protocolVersion: isSpoken ? header.protocolVersion : .v2_1, timeStamp: now,
+        protocolVersion: header.protocolVersion.nearestSpoken, timeStamp: now,
         clientCorrelationValue: header.clientCorrelationValue, batchCount: Int32(clamping: items.count)),
       items: items)
   }
 
   private func bounded(_ message: ResponseMessage, to size: Int32?) -> ResponseMessage {
-    guard let size, message.item.encoded().count > Int(size) else { return message }
+    guard let size, message.lowered().encoded().count > Int(size) else { return message }
     var message = message
     for index in message.items.indices {
       let item = message.items[index]

@@ -4,6 +4,7 @@ extension Facts {
     var files = [
       "Tags.swift": tagFile(), "Registry.swift": registryFile(), "AttributeAccessors.swift": attributeFile(),
       "OperationTable.swift": operationTableFile(), "FieldTables.swift": fieldTableFile(),
+      "VersionTables.swift": versionTableFile(),
     ]
     for (name, rows) in enumerations { files["Enumerations/\(swiftType(name)).swift"] = enumerationFile(name, rows) }
     for (name, rows) in masks { files["Masks/\(name).swift"] = maskFile(name, rows) }

@@ -9,6 +9,8 @@ struct Facts: Decodable {
   var structures: [String: StructureRow]
   var operations: [OperationRow]
   var attributes: [AttributeRow]
+  var since: [String: VersionRow]
+  var retired: RetiredRow
 
   init(contentsOf file: URL) throws {
     self = try JSONDecoder().decode(Facts.self, from: Data(contentsOf: file))
@@ -79,4 +81,19 @@ struct Field: Decodable {
     count = text.hasSuffix("?") ? .optional : text.hasSuffix("*") ? .many : .one
     wire = text.trimmingCharacters(in: ["?", "*"])
   }
+}
+
+/// What a version brought; the first one brought all that no row tells of.
+struct VersionRow: Decodable {
+  var tags, attributes: [String]
+  /// `"Digest.KeyFormatType"`: younger in this structure than elsewhere.
+  var fields: [String]?
+  var enumerations: [String: [String]]?
+}
+
+/// What version 1 had and version 2 has not, or calls otherwise.
+struct RetiredRow: Decodable {
+  var attributes: [[String]]
+  /// A result reason and the older one that says about the same.
+  var reasons: [[String]]
 }

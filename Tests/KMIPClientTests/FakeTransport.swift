@@ -60,9 +60,9 @@ final class FakeTransport: Transport {
 
   private func encode(_ message: ResponseMessage) -> [UInt8] {
     switch encoding {
-    case .binary: message.item.encoded()
-    case .json: message.item.encodedJSON(vocabulary: SpecificationVocabulary())
-    case .xml: message.item.encodedXML(vocabulary: SpecificationVocabulary())
+    case .binary: message.lowered().encoded()
+    case .json: message.lowered().encodedJSON(vocabulary: SpecificationVocabulary())
+    case .xml: message.lowered().encodedXML(vocabulary: SpecificationVocabulary())
     }
   }
 }

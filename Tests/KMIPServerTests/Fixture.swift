@@ -30,7 +30,8 @@ final class Fixture: Sendable {
   func pass(_ seconds: Int64) { clock.seconds.withLock { $0 += seconds } }
 
   func send(_ message: RequestMessage, as name: String = "alice") async throws -> ResponseMessage {
-    let answer = await kms.respond(to: encoding.encode(message.item), encoding: encoding, as: Identity(name: name))
+    let request = encoding.encode(try message.lowered())
+    let answer = await kms.respond(to: request, encoding: encoding, as: Identity(name: name))
     return try ResponseMessage(encoding.decode(answer))
   }
 

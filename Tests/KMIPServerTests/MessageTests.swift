@@ -52,7 +52,7 @@ import Testing
       ({ $0.asynchronousIndicator = .mandatory }, .featureNotSupported),
       ({ $0.batchCount = 3 }, .invalidMessage),
       ({ $0.protocolVersion = ProtocolVersion(3, 0) }, .unsupportedProtocolVersion),
-      ({ $0.protocolVersion = ProtocolVersion(1, 4) }, .unsupportedProtocolVersion),
+      ({ $0.protocolVersion = ProtocolVersion(1, 9) }, .invalidMessage),
       ({ $0.maximumResponseSize = 64 }, .responseTooLarge),
     ]
     for (change, reason) in changes {
@@ -63,13 +63,14 @@ import Testing
 
   @Test func theVersionOfARequestIsTheVersionOfItsAnswer() async throws {
     let fixture = try Fixture()
-    for version in [ProtocolVersion.v2_0, .v2_1] {
+    for version in ProtocolVersion.spoken {
       let answer = try await fixture.send(fixture.message([RequestBatchItem(Query())]) { $0.protocolVersion = version })
       #expect(answer.header.protocolVersion == version && answer.items.first?.resultStatus == .success)
     }
-    let old = try await fixture.send(
-      fixture.message([RequestBatchItem(DiscoverVersions())]) { $0.protocolVersion = ProtocolVersion(1, 2) })
-    #expect(old.header.protocolVersion == ProtocolVersion(1, 2) && old.items.first?.resultStatus == .success)
+    for (asked, answered) in [(ProtocolVersion(1, 9), ProtocolVersion.v1_4), (ProtocolVersion(3, 0), .v2_1)] {
+      let answer = try await fixture.send(fixture.message([RequestBatchItem(Query())]) { $0.protocolVersion = asked })
+      #expect(answer.header.protocolVersion == answered && answer.items.first?.resultStatus == .operationFailed)
+    }
   }
 
   @Test(arguments: MessageEncoding.allCases)

@@ -24,9 +24,9 @@ private func answer(_ bytes: [UInt8], _ encoding: WireEncoding, name: String?) -
     items: answers.isEmpty
       ? [ResponseBatchItem(operation: nil, resultStatus: .operationFailed, resultReason: .invalidMessage)] : answers)
   return switch encoding {
-  case .binary: message.item.encoded()
-  case .json: message.item.encodedJSON(vocabulary: SpecificationVocabulary(), dialect: .cosmian)
-  case .xml: message.item.encodedXML(vocabulary: SpecificationVocabulary())
+  case .binary: message.lowered().encoded()
+  case .json: message.lowered().encodedJSON(vocabulary: SpecificationVocabulary(), dialect: .cosmian)
+  case .xml: message.lowered().encodedXML(vocabulary: SpecificationVocabulary())
   }
 }
 

@@ -84,7 +84,7 @@ final class FakeKMS: Transport {
     }
     let header = ResponseHeader(
       protocolVersion: message.header.protocolVersion, batchCount: Int32(clamping: answers.count))
-    return ResponseMessage(header: header, items: answers).item.encoded()
+    return ResponseMessage(header: header, items: answers).lowered().encoded()
   }
 
   func close() async {}

@@ -9,6 +9,8 @@ public struct KMIPError: Error, Hashable, Sendable {
     case unexpected(Tag)
     case noObject
     case wrongCount(found: Int, wanted: Int)
+    /// The version has no such thing.
+    case youngerThan(ProtocolVersion, String)
   }
 
   public var problem: Problem
@@ -33,6 +35,7 @@ extension KMIPError: CustomStringConvertible {
     case .unexpected(let tag): "\(tag.name) is not expected" + place
     case .noObject: "the managed object is missing" + place
     case .wrongCount(let found, let wanted): "found \(found) items, wanted \(wanted)" + place
+    case .youngerThan(let version, let name): "KMIP \(version) has no \(name)" + place
     }
   }
 }

@@ -7,11 +7,13 @@ public protocol Message: Structure {
 }
 
 extension Message {
+  /// With the fields of the latest version, whatever the header says.
   public var item: Item { Item(Self.tag, items) }
 
+  /// Reads a message of any version; its fields become those of the latest.
   public init(_ item: Item) throws(KMIPError) {
     guard item.tag == Self.tag else { throw KMIPError(.unexpected(item.tag)) }
-    do { try self.init(item.value) } catch { throw error.inside(item.tag) }
+    do { try self.init(item.raised().value) } catch { throw error.inside(item.tag) }
   }
 
   /// Reads the binary encoding; throws a `TTLVError` or a `KMIPError`.
@@ -28,6 +30,6 @@ extension Message {
     guard reader.isAtEnd, protocolVersion >= .v2_1 else { throw .untold }
   }
 
-  /// The binary encoding.
+  /// The binary encoding, with the fields of the latest version.
   public func encoded() -> [UInt8] { BinaryWriter.bytes { write(Self.tag, to: &$0) } }
 }

@@ -11,10 +11,12 @@ public enum ManagedObject: Hashable, Sendable {
   case secretData(SecretData)
   case splitKey(SplitKey)
   case symmetricKey(SymmetricKey)
+  /// Attributes for objects to be made, which version 1 refers to by a name (KMIP 1.2 §2.2.6).
+  case template(Attributes)
 
   static let tags: Set<Tag> = [
     .certificate, .certificateRequest, .opaqueObject, .pgpKey, .privateKey, .publicKey, .secretData, .splitKey,
-    .symmetricKey,
+    .symmetricKey, .template,
   ]
 
   public init(_ item: Item) throws(KMIPError) {
@@ -32,6 +34,7 @@ public enum ManagedObject: Hashable, Sendable {
     case .secretData: .secretData(try SecretData(item.value))
     case .splitKey: .splitKey(try SplitKey(item.value))
     case .symmetricKey: .symmetricKey(try SymmetricKey(item.value))
+    case .template: .template(try Attributes(item.value))
     default: throw KMIPError(.noObject)
     }
   }
@@ -47,6 +50,7 @@ public enum ManagedObject: Hashable, Sendable {
     case .secretData(let object): Item(.secretData, object.itemValue)
     case .splitKey(let object): Item(.splitKey, object.itemValue)
     case .symmetricKey(let object): Item(.symmetricKey, object.itemValue)
+    case .template(let attributes): Item(.template, attributes.itemValue)
     }
   }
 
@@ -61,12 +65,13 @@ public enum ManagedObject: Hashable, Sendable {
     case .secretData: .secretData
     case .splitKey: .splitKey
     case .symmetricKey: .symmetricKey
+    case .template: .template
     }
   }
 
   public var keyBlock: KeyBlock? {
     switch self {
-    case .certificate, .certificateRequest, .opaqueObject: nil
+    case .certificate, .certificateRequest, .opaqueObject, .template: nil
     case .pgpKey(let object): object.keyBlock
     case .privateKey(let object): object.keyBlock
     case .publicKey(let object): object.keyBlock

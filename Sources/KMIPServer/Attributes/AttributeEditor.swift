@@ -9,7 +9,7 @@ struct AttributeEditor {
 
   mutating func add(_ item: Item) throws(OperationFailure) {
     try checkGiven(item)
-    let present = object.attributes.items(of: AttributeReference(item))
+    let present = object.attributes.items(of: AttributeReference(naming: item))
     if item.tag == .name, present.contains(item) {
       throw OperationFailure(.nonUniqueNameAttribute, "object \(object.id) has this name already")
     }
@@ -33,7 +33,7 @@ struct AttributeEditor {
   /// - Parameter current: Which instance is meant of an attribute that stands more than once.
   mutating func modify(_ current: Item?, to item: Item) throws(OperationFailure) {
     try checkChanged(item)
-    let present = object.attributes.items(of: AttributeReference(item))
+    let present = object.attributes.items(of: AttributeReference(naming: item))
     guard let found = current ?? present.first, present.contains(found) else {
       let reason: ResultReason = present.isEmpty ? .attributeNotFound : .attributeInstanceNotFound
       throw OperationFailure(reason, "object \(object.id) has no such \(item.tag.name) to modify")
@@ -57,7 +57,7 @@ struct AttributeEditor {
 
   /// The item stands in place of all that it speaks of; a link, in place of those of its type.
   private mutating func replace(_ item: Item) {
-    let replaced = object.attributes.items(of: AttributeReference(item)).filter { present in
+    let replaced = object.attributes.items(of: AttributeReference(naming: item)).filter { present in
       item.tag != .link || present[.linkType] == item[.linkType]
     }
     let place = replaced.first.flatMap { object.attributes.items.firstIndex(of: $0) }

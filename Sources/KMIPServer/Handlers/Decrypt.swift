@@ -17,10 +17,15 @@ extension Decrypt: Handled {
     guard let data else { throw OperationFailure(.missingData, "Decrypt needs data") }
     let ciphertext = Ciphertext(
       data: data, ivCounterNonce: ivCounterNonce, authenticatedEncryptionTag: authenticatedEncryptionTag)
-    let plaintext = try Cipher.decrypt(
-      ciphertext, with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,
-      additionalData: authenticatedEncryptionAdditionalData)
-    return Response(uniqueIdentifier: .text(id), data: plaintext)
+    do {
+      let plaintext = try Cipher.decrypt(
+        ciphertext, with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,
+        additionalData: authenticatedEncryptionAdditionalData)
+      return Response(uniqueIdentifier: .text(id), data: plaintext)
+    } catch let failure as OperationFailure where failure.reason == .missingInitializationVector {
+      // The test cases of every version want the message to be at fault (CS-BC-M-11, CS-BC-M-13).
+      throw OperationFailure(.invalidMessage, failure.message)
+    }
   }
 
   private func first(in context: Context) async throws -> Response {

@@ -5,8 +5,10 @@ import TTLV
 extension DeleteAttribute: Handled {
   func response(in context: inout Context) async throws -> Response {
     let id = try context.identifier(uniqueIdentifier)
-    let (current, reference) = (currentAttribute?.item, attributeReference)
-    try await context.edit(id) { editor in
+    let reference = attributeReference
+    var current = currentAttribute?.item
+    if current == nil, let reference { current = try await context.instance(of: reference, on: id) }
+    try await context.edit(id) { [current] editor in
       let attributes = editor.object.attributes
       if let current {
         try AttributePermission.checkDeletable(current.tag)
@@ -18,6 +20,7 @@ extension DeleteAttribute: Handled {
         throw OperationFailure(.invalidMessage, "neither a current attribute nor an attribute reference is given")
       }
     }
+    context.noteEdited(current, at: context.editedIndex)
     return Response(uniqueIdentifier: .text(id))
   }
 }

@@ -15,12 +15,19 @@ extension Encrypt: Handled {
     let id = try context.identifier(uniqueIdentifier)
     let (key, attributes) = try await context.key(id, for: .encrypt, amount: data?.count ?? 0)
     guard let data else { throw OperationFailure(.missingData, "Encrypt needs data") }
+    try checkTagLength()
     let ciphertext = try Cipher.encrypt(
       data, with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,
       ivCounterNonce: ivCounterNonce, additionalData: authenticatedEncryptionAdditionalData)
     return Response(
       uniqueIdentifier: .text(id), data: ciphertext.data, ivCounterNonce: ciphertext.ivCounterNonce,
       authenticatedEncryptionTag: ciphertext.authenticatedEncryptionTag)
+  }
+
+  // Shorter tags than these authenticate nothing (NIST SP 800-38D §5.2.1.2); the reason is that of CS-BC-M-GCM-1.
+  private func checkTagLength() throws(OperationFailure) {
+    guard let length = cryptographicParameters?.tagLength, length < 4 else { return }
+    throw OperationFailure(.generalFailure, "found a tag length of \(length), wanted 4 to 16 bytes")
   }
 
   private func first(in context: Context) async throws -> Response {

@@ -4,15 +4,18 @@ import KMIPCrypto
 extension Query: Handled {
   func response(in context: inout Context) async throws -> Response {
     var response = Response()
-    for function in queryFunction { answer(function, &response, context.description) }
+    for function in queryFunction { answer(function, &response, context.description, context.version) }
     return response
   }
 
-  private func answer(_ function: QueryFunction, _ response: inout Response, _ server: ServerDescription) {
+  private func answer(
+    _ function: QueryFunction, _ response: inout Response, _ server: ServerDescription, _ version: ProtocolVersion
+  ) {
     switch function {
     case .queryOperations: response.operation = handlers.map { $0.code }
     case .queryObjects:
       response.objectType = [.certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject]
+      if version.namesAttributes { response.objectType.append(.template) }
     case .queryServerInformation:
       response.vendorIdentification = server.vendorIdentification
       response.serverInformation = ServerInformation(

@@ -11,7 +11,7 @@ extension EmbeddedKMS {
   }
 
   private func answer(_ request: Item, as identity: Identity) async throws -> Item {
-    if request.tag == .requestMessage { return await respond(to: try RequestMessage(request), as: identity).item }
+    if request.tag == .requestMessage { return await respond(to: try RequestMessage(request), as: identity).lowered() }
     try identity.checkAuthentication()
     guard let operation = OperationCode(request: request.tag) else {
       throw OperationFailure(.operationNotSupported, "the root of the request names no operation")

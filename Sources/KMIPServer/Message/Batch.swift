@@ -1,17 +1,11 @@
 import KMIP
 import KeyStore
 
-/// What this server speaks, in the order of its preference.
-let spokenVersions: [ProtocolVersion] = [.v2_1, .v2_0]
-
-func speaks(_ version: ProtocolVersion) -> Bool { spokenVersions.contains(version) }
-
 extension EmbeddedKMS {
   func check(_ message: RequestMessage) throws(OperationFailure) {
     let header = message.header
-    let isDiscovery = message.items.allSatisfy { $0.operation == .discoverVersions }
-    guard speaks(header.protocolVersion) || header.protocolVersion.protocolVersionMajor == 1 && isDiscovery else {
-      let versions = spokenVersions.map(\.description).joined(separator: " and ")
+    guard ProtocolVersion.spoken.contains(header.protocolVersion) else {
+      let versions = ProtocolVersion.spoken.map(\.description).joined(separator: ", ")
       throw OperationFailure(
         .unsupportedProtocolVersion, "found protocol version \(header.protocolVersion), this server speaks \(versions)")
     }

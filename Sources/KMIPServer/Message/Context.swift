@@ -1,5 +1,6 @@
 import KMIP
 import KeyStore
+import TTLV
 
 /// What a handler knows besides its request: who asks, when, and what the batch did before.
 struct Context: Sendable {
@@ -13,6 +14,8 @@ struct Context: Sendable {
   var placeholder: String?
   /// Of the request at hand.
   var extensions = RequestExtensions([])
+  /// What version 1 answers of an attribute that was added, changed or deleted.
+  var edited: [Item] = []
   private var results: [UniqueIdentifierEnumeration: String] = [:]
 
   init(

@@ -8,14 +8,16 @@ protocol Handled: KMIP.Operation {
 
 extension Handled {
   static func respond(to payload: [Item], in context: inout Context) async throws -> [Item] {
+    let payload = try await context.withoutTemplates(payload)
     context.extensions = RequestExtensions(payload)
-    return try await Self(items: payload).response(in: &context).items
+    context.edited = []
+    return try await Self(items: payload).response(in: &context).items + context.edited
   }
 }
 
 extension EmbeddedKMS {
   func respond(to operation: OperationCode, _ payload: [Item], in context: inout Context) async throws -> [Item] {
-    guard let handler = handlers.first(where: { $0.code == operation }) else {
+    guard let handler = handlers.first(where: { $0.code == operation }), operation.exists(in: context.version) else {
       throw OperationFailure(.operationNotSupported, "operation \(operation.name) is not supported")
     }
     return try await handler.respond(to: payload, in: &context)

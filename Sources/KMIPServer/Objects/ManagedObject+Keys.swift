@@ -19,7 +19,7 @@ extension ManagedObject {
   /// The object with another key block; those without one stay as they are.
   func replacing(_ keyBlock: KeyBlock) -> ManagedObject {
     switch self {
-    case .certificate, .certificateRequest, .opaqueObject: self
+    case .certificate, .certificateRequest, .opaqueObject, .template: self
     case .pgpKey(let key): .pgpKey(PGPKey(pgpKeyVersion: key.pgpKeyVersion, keyBlock: keyBlock))
     case .privateKey: .privateKey(PrivateKey(keyBlock: keyBlock))
     case .publicKey: .publicKey(PublicKey(keyBlock: keyBlock))

@@ -47,7 +47,7 @@ struct NewObject {
     attributes.fresh = true
     attributes.leaseTime = Interval(seconds: 3600)
     attributes.protectionStorageMask = .software
-    if attributes.cryptographicUsageMask == nil, object.type != .opaqueObject {
+    if attributes.cryptographicUsageMask == nil, ![.opaqueObject, .template].contains(object.type) {
       attributes.cryptographicUsageMask = .unrestricted
     }
     if var limits = attributes.usageLimits {

@@ -13,7 +13,7 @@ struct Registration {
       throw OperationFailure(.invalidObjectType, "the object type is \(type.name), the object is \(object.type.name)")
     }
     switch type {
-    case .certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject: break
+    case .certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject, .template: break
     default: throw OperationFailure(.invalidObjectType, "objects of type \(type.name) are not kept here")
     }
     self.object = object
@@ -68,6 +68,8 @@ struct Registration {
         return nil
       }
       guard Self.plainFormats.contains(keyBlock.keyFormatType) else { return nil }
+      // Too short to be used here, which is no reason not to keep it for those who do (BL-M-7, BL-M-11).
+      if algorithm == .rsa, let length = keyBlock.cryptographicLength, length < 2048 { return nil }
       throw error
     }
   }

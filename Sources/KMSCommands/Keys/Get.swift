@@ -82,6 +82,7 @@ extension KMIP.ManagedObject {
         return .text(PEM.text("CERTIFICATE REQUEST", request.certificateRequestValue))
       case .opaqueObject(let object): return .secret(Secret(object.opaqueDataValue))
       case .publicKey(let key): return try key.keyBlock.publicValue
+      case .template(let attributes): return .list(attributes.items.map { .text($0.tag.word) })
       case .pgpKey, .privateKey, .secretData, .splitKey, .symmetricKey: return .secret(try secret)
       }
     }

@@ -10,8 +10,8 @@ struct ShadowCodec {
   func request(_ bytes: [UInt8]) throws -> RequestMessage { try RequestMessage(item(bytes)) }
   func response(_ bytes: [UInt8]) throws -> ResponseMessage { try ResponseMessage(item(bytes)) }
 
-  func bytes(_ message: RequestMessage) -> [UInt8] { bytes(message.item) }
-  func bytes(_ message: ResponseMessage) -> [UInt8] { bytes(message.item) }
+  func bytes(_ message: RequestMessage) throws -> [UInt8] { bytes(try message.lowered()) }
+  func bytes(_ message: ResponseMessage) -> [UInt8] { bytes(message.lowered()) }
 
   private func item(_ bytes: [UInt8]) throws -> Item {
     switch encoding {
