@@ -47,14 +47,13 @@ extension Certify: Handled {
     }
     let privateID = publicKey.attributes.link(.privateKeyLink)
     let spki = try publicKey.key().secret.withBytes { Array($0) }
-    let profile = try wanted.profile()
     var new: NewCertificate
     // Signed by its own key under its own name it is a root again, whatever link says so.
     if let (issuer, issuerID) = try await Issuance.issuer(attributes ?? Attributes(), in: context),
       issuer.certificate.publicKey != spki || issuer.certificate.subject != subject
     {
       let certificate = try CertificateAuthority.issue(
-        publicKey: spki, subject: subject, profile: profile, validFrom: context.now, issuer: issuer)
+        publicKey: spki, subject: subject, profile: try wanted.profile(), validFrom: context.now, issuer: issuer)
       new = NewCertificate(certificate: certificate, request: wanted, issuer: issuerID)
     } else {
       guard let privateID else {
@@ -63,7 +62,7 @@ extension Certify: Handled {
       }
       let key = try await Issuance.signer(privateID, in: context)
       let certificate = try CertificateAuthority.selfSigned(
-        privateKey: key, subject: subject, profile: profile, validFrom: context.now)
+        privateKey: key, subject: subject, profile: try wanted.profile(isRoot: true), validFrom: context.now)
       new = NewCertificate(certificate: certificate, request: wanted)
     }
     (new.publicKey, new.privateKey) = (publicKey.id, privateID)

@@ -19,6 +19,8 @@ struct ServerVocabulary: Vocabulary {
   static func answer(to operation: OperationCode) -> Tag { Tag(response | operation.rawValue & 0xFFF) }
 
   func name(of tag: Tag) -> String? {
+    // In answers it is the one field of RNG Seed, which Cosmian's clients know by this name.
+    if tag == .dataLength { return "AmountOfSeedData" }
     guard tag.rawValue & Self.range == Self.response else { return names.name(of: tag) }
     let code = tag.rawValue & 0xFFF
     return OperationCode.rows.first { $0.code == code }.map { $0.wire + "Response" }

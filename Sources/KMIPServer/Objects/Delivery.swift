@@ -14,6 +14,7 @@ struct Delivery {
     guard let object = stored.object else {
       throw OperationFailure(.objectDestroyed, "DENIED: object \(stored.id) is destroyed")
     }
+    if format == .pkcs12 { return try await PKCS12Delivery(specification: specification).object(stored, in: context) }
     try checkSecrecy(stored)
     guard var keyBlock = object.keyBlock else { return try unformatted(object) }
     if wrapType == .notWrapped { keyBlock = try await unwrapped(keyBlock, in: context) }

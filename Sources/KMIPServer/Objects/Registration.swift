@@ -27,9 +27,11 @@ struct Registration {
     return Attributes(given.items + own.items.filter { !given.contains($0.tag) })
   }
 
-  func stored(as id: String, in context: Context) throws -> StoredObject {
+  /// The object under the identifier, and before others that it brought with it.
+  func objects(as id: String, in context: Context) async throws -> [StoredObject] {
+    if let file = try await PKCS12Registration(self, in: context) { return try file.objects(as: id, in: context) }
     try check()
-    return try NewObject(id: id, object: object, given: attributes, isGenerated: false).stored(in: context)
+    return [try NewObject(id: id, object: object, given: attributes, isGenerated: false).stored(in: context)]
   }
 
   private func check() throws {
@@ -62,11 +64,9 @@ struct Registration {
     do {
       return try CryptographicKey(keyBlock, objectType: object.type)
     } catch {
-      let known: Set<CryptographicAlgorithm> = [.aes, .rsa, .ec, .ecdsa, .ecdh, .ed25519, .chaCha20, .chaCha20Poly1305]
       let algorithm = keyBlock.cryptographicAlgorithm ?? attributes.cryptographicAlgorithm
-      guard keyBlock.keyWrappingData == nil, algorithm.map(known.contains) ?? (object.type != .symmetricKey) else {
-        return nil
-      }
+      let isKnown = algorithm.map { SupportedAlgorithm($0) != nil } ?? (object.type != .symmetricKey)
+      guard keyBlock.keyWrappingData == nil, isKnown else { return nil }
       guard Self.plainFormats.contains(keyBlock.keyFormatType) else { return nil }
       throw error
     }
