@@ -15,9 +15,9 @@ struct PathVerification {
 
   private func verify() throws -> [String] {
     guard let leaf = path.first, let root = path.last else { return [] }
-    let trusted = try OpenSSLStack(certificates: [root.der])
-    let others = try OpenSSLStack(certificates: path.dropFirst().map(\.der))
-    let lists = try OpenSSLStack(revocationLists: revocationLists.map(\.der))
+    let trusted = try OpenSSLStack.certificates([root.der])
+    let others = try OpenSSLStack.certificates(path.dropFirst().map(\.der))
+    let lists = try OpenSSLStack.revocationLists(revocationLists.map(\.der))
     let certificate = try OpenSSL.certificate(leaf.der)
     defer { X509_free(certificate) }
     guard let store = X509_STORE_new() else { throw OpenSSL.failure("out of memory") }

@@ -53,8 +53,7 @@ struct BlockModes {
   private func stream(_ data: [UInt8]) throws -> [UInt8] {
     switch suite {
     case .ctr: return Array(try AES._CTR.encrypt(data, using: key, nonce: .init(nonceBytes: iv)))
-    // What encrypts them decrypts them.
-    case .ofb, .chaCha20:
+    case .chaCha20:
       let secret = key.withUnsafeBytes { Secret($0) }
       let cipher = try PartwiseCipher(suite, keyLength: secret.count, ivLength: iv.count)
       var context = try CipherContext(cipher, key: secret, iv: iv, isEncrypting: true)

@@ -40,8 +40,9 @@ struct CCM {
   // A long nonce leaves few bytes to count the data with.
   private func checkLength(_ data: [UInt8]) throws {
     let bytes = 15 - nonce.count
-    guard bytes >= 4 || data.count < 1 << (8 * bytes) else {
-      throw OperationFailure.invalid("CCM with a nonce of \(nonce.count) bytes takes fewer than \(1 << (8 * bytes)) bytes")
+    let limit = 1 << (8 * bytes)
+    guard bytes >= 4 || data.count < limit else {
+      throw OperationFailure.invalid("CCM with a nonce of \(nonce.count) bytes takes fewer than \(limit) bytes")
     }
   }
 }

@@ -82,7 +82,7 @@ extension CipherSuite {
 
   fileprivate func checkParts() throws {
     switch self {
-    case .gcm, .cbc, .ecb, .ctr, .cfb, .ofb, .chaCha20, .chaCha20Poly1305: return
+    case .gcm, .cbc, .ecb, .ctr, .cfb, .chaCha20, .chaCha20Poly1305: return
     case .gcmSIV, .ccm, .xts, .keyWrap, .keyWrapPadding, .rsaOAEP, .rsaPKCS1, .rsaAESKeyWrap, .hybrid:
       throw OperationFailure.unsupported("this cipher takes its data whole, not in parts")
     }

@@ -5,7 +5,7 @@ extension CipherSuite {
   var ivLength: Int? {
     switch self {
     case .gcm, .gcmSIV, .ccm, .chaCha20Poly1305, .chaCha20: 12
-    case .cbc, .ctr, .cfb, .ofb, .xts: 16
+    case .cbc, .ctr, .cfb, .xts: 16
     case .ecb, .keyWrap, .keyWrapPadding, .rsaOAEP, .rsaPKCS1, .rsaAESKeyWrap, .hybrid: nil
     }
   }

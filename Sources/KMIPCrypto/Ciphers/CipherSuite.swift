@@ -9,7 +9,6 @@ enum CipherSuite: Equatable {
   case ecb(isPadded: Bool)
   case ctr
   case cfb
-  case ofb
   case xts
   case keyWrap
   case keyWrapPadding
@@ -42,7 +41,8 @@ enum CipherSuite: Equatable {
     case .ec, .ecdh:
       try Self.require(parameters.cryptographicAlgorithm, [.ec, .ecdh], key)
       self = try Self.hybrid(key)
-    default: throw OperationFailure.unsupported("Cryptographic Algorithm not supported: \(key.algorithm) does not encrypt")
+    default:
+      throw OperationFailure.unsupported("Cryptographic Algorithm not supported: \(key.algorithm) does not encrypt")
     }
   }
 
@@ -68,7 +68,6 @@ enum CipherSuite: Equatable {
       }
       return .ctr
     case .cfb: return .cfb
-    case .ofb: return .ofb
     case .ccm:
       let length = try tagLength(parameters, 4...16)
       guard length % 2 == 0 else { throw OperationFailure.unsupported("CCM takes a tag of an even length") }

@@ -32,7 +32,9 @@ enum KeyEncoding {
   }
 
   /// PKCS#8 of a key that is written as its bytes alone.
-  static func pkcs8(_ kind: ASN1ObjectIdentifier, curve: ASN1ObjectIdentifier? = nil, content: [UInt8]) throws -> [UInt8] {
+  static func pkcs8(
+    _ kind: ASN1ObjectIdentifier, curve: ASN1ObjectIdentifier? = nil, content: [UInt8]
+  ) throws -> [UInt8] {
     try written { sequence in
       try sequence.serialize(0)
       try algorithm(kind, curve, &sequence)
@@ -40,7 +42,9 @@ enum KeyEncoding {
     }
   }
 
-  static func spki(_ kind: ASN1ObjectIdentifier, curve: ASN1ObjectIdentifier? = nil, content: [UInt8]) throws -> [UInt8] {
+  static func spki(
+    _ kind: ASN1ObjectIdentifier, curve: ASN1ObjectIdentifier? = nil, content: [UInt8]
+  ) throws -> [UInt8] {
     try written { sequence in
       try algorithm(kind, curve, &sequence)
       try sequence.serialize(ASN1BitString(bytes: content[...]))

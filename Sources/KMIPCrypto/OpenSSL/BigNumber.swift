@@ -11,10 +11,12 @@ struct BigNumber: ~Copyable {
   }
 
   init(_ bytes: [UInt8]) throws {
-    try self.init()
+    guard let pointer = BN_secure_new() else { throw OpenSSL.failure("out of memory") }
     guard BN_bin2bn(bytes, Int32(clamping: bytes.count), pointer) != nil else {
+      BN_clear_free(pointer)
       throw OpenSSL.failure("out of memory")
     }
+    self.pointer = pointer
   }
 
   deinit { BN_clear_free(pointer) }

@@ -20,14 +20,16 @@ struct OpenSSLStack: ~Copyable {
     self.kind = kind
   }
 
-  init(certificates: [[UInt8]]) throws {
-    try self.init(.certificates)
-    for der in certificates { try append(OpenSSL.certificate(der)) }
+  static func certificates(_ documents: [[UInt8]]) throws -> OpenSSLStack {
+    let stack = try OpenSSLStack(.certificates)
+    for der in documents { try stack.append(OpenSSL.certificate(der)) }
+    return stack
   }
 
-  init(revocationLists: [[UInt8]]) throws {
-    try self.init(.revocationLists)
-    for der in revocationLists { try append(OpenSSL.revocationList(der)) }
+  static func revocationLists(_ documents: [[UInt8]]) throws -> OpenSSLStack {
+    let stack = try OpenSSLStack(.revocationLists)
+    for der in documents { try stack.append(OpenSSL.revocationList(der)) }
+    return stack
   }
 
   deinit {

@@ -16,7 +16,8 @@ extension EVPKey {
   }
 
   private func sign(
-    _ digest: [UInt8], _ key: OpaquePointer, _ group: OpaquePointer, _ order: OpaquePointer, _ nonce: borrowing BigNumber
+    _ digest: [UInt8], _ key: OpaquePointer, _ group: OpaquePointer, _ order: OpaquePointer,
+    _ nonce: borrowing BigNumber
   ) throws -> [UInt8]? {
     let x = try BigNumber()
     let inverse = try BigNumber()

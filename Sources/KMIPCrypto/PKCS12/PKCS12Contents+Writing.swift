@@ -13,7 +13,7 @@ extension PKCS12Contents {
     if let key, let leaf, X509_check_private_key(leaf, key.pointer) != 1 {
       throw OpenSSL.failure("the certificate is not the one of the private key")
     }
-    let others = try OpenSSLStack(certificates: chain)
+    let others = try OpenSSLStack.certificates(chain)
     let file = try password.withPassword { password in
       PKCS12_create(
         password, friendlyName, key?.pointer, leaf, others.pointer, NID_aes_256_cbc, NID_aes_256_cbc, Self.iterations,

@@ -11,12 +11,19 @@ extension Certify: Handled {
   }
 
   private func certify(_ context: inout Context) async throws -> String {
-    if let certificateRequestValue { return try await certify(certificateRequestValue, in: context) }
+    if let certificateRequestValue {
+      return try await certify(certificateRequestValue, certificateRequestType, in: context)
+    }
     guard uniqueIdentifier != nil else { return try await certifyNewPair(in: context) }
     let id = try context.identifier(uniqueIdentifier)
     let object = try await context.objectWithMaterial(id, missing: .itemNotFound)
     switch object.type {
     case .publicKey: return try await certify(object, in: context)
+    case .certificateRequest:
+      guard case .certificateRequest(let request)? = object.object else {
+        throw OperationFailure(.itemNotFound, "object not found for identifier \(id): it is destroyed")
+      }
+      return try await certify(request.certificateRequestValue, request.certificateRequestType, in: context)
     case .certificate:
       let renewal = try await Renewal(of: object, attributes, in: context)
       try await renewal.certificate.insert(as: id, replacing: true, in: context)
@@ -24,12 +31,15 @@ extension Certify: Handled {
     default:
       throw OperationFailure(
         .invalidObjectType,
-        "Invalid Certify request: object \(id) is \(object.type.name), not a public key or certificate")
+        "Invalid Certify request: object \(id) is \(object.type.name), not a public key, certificate request or certificate"
+      )
     }
   }
 
-  private func certify(_ request: [UInt8], in context: Context) async throws -> String {
-    let document = try CertificateSigningRequestDocument(request, type: certificateRequestType)
+  private func certify(
+    _ request: [UInt8], _ type: CertificateRequestType?, in context: Context
+  ) async throws -> String {
+    let document = try CertificateSigningRequestDocument(request, type: type)
     guard let (issuer, issuerID) = try await Issuance.issuer(attributes ?? Attributes(), in: context) else {
       throw OperationFailure(
         .invalidField, "a certificate request needs an issuer: link its private key or certificate")

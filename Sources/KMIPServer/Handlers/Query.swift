@@ -12,7 +12,9 @@ extension Query: Handled {
     switch function {
     case .queryOperations: response.operation = handlers.map { $0.code }
     case .queryObjects:
-      response.objectType = [.certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject]
+      response.objectType = [
+        .certificate, .certificateRequest, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject,
+      ]
     case .queryServerInformation:
       response.vendorIdentification = server.vendorIdentification
       response.serverInformation = ServerInformation(

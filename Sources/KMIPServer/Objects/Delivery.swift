@@ -33,7 +33,12 @@ struct Delivery {
   }
 
   private func unformatted(_ object: ManagedObject) throws(OperationFailure) -> ManagedObject {
-    let own: KeyFormatType = object.type == .certificate ? .x509 : .opaque
+    let own: KeyFormatType =
+      switch object.type {
+      case .certificate: .x509
+      case .certificateRequest: .pkcs10
+      default: .opaque
+      }
     guard let format, format != own else { return object }
     throw OperationFailure(
       .keyFormatTypeNotSupported, "unsupported key format type \(format.name) for an object of type \(object.type.name)"

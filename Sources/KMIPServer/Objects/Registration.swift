@@ -13,7 +13,7 @@ struct Registration {
       throw OperationFailure(.invalidObjectType, "the object type is \(type.name), the object is \(object.type.name)")
     }
     switch type {
-    case .certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject: break
+    case .certificate, .certificateRequest, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject: break
     default: throw OperationFailure(.invalidObjectType, "objects of type \(type.name) are not kept here")
     }
     self.object = object
@@ -40,6 +40,10 @@ struct Registration {
         throw OperationFailure(.invalidField, "certificates of type \(certificate.certificateType) are not kept here")
       }
       return
+    }
+    if case .certificateRequest(let request) = object {
+      _ = try CertificateSigningRequestDocument(
+        request.certificateRequestValue, type: request.certificateRequestType)
     }
     guard let keyBlock = object.keyBlock else { return }
     guard let value = keyBlock.keyValue else {

@@ -28,7 +28,8 @@ struct PKCS12Delivery {
     if stored.type == .certificate {
       guard let id = stored.attributes.link(.privateKeyLink) else {
         throw OperationFailure(
-          .keyFormatTypeNotSupported, "unsupported key format type PKCS_12: certificate \(stored.id) has no private key")
+          .keyFormatTypeNotSupported, "unsupported key format type PKCS_12: certificate \(stored.id) has no private key"
+        )
       }
       key = try await context.objectWithMaterial(id)
     }
@@ -50,8 +51,8 @@ struct PKCS12Delivery {
   private func chain(
     of stored: StoredObject, _ key: StoredObject, in context: Context
   ) async throws -> [X509Certificate] {
-    let links = key.attributes
-    var next = stored.type == .certificate ? stored.id : links.link(.pkcs12CertificateLink) ?? links.link(.certificateLink)
+    let own = key.attributes.link(.pkcs12CertificateLink) ?? key.attributes.link(.certificateLink)
+    var next = stored.type == .certificate ? stored.id : own
     var certificates: [X509Certificate] = []
     for _ in 0..<16 {
       guard let id = next, let object = try? await context.objectWithMaterial(id),

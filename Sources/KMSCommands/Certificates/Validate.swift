@@ -13,7 +13,8 @@ extension Command {
       effect: .read, operations: ["Validate"],
       parameters: [
         CommandParameter(
-          "certificates", .id(many: true), .rest, required: true, help: "the leaf, what is above it, and revocation lists"),
+          "certificates", .id(many: true), .rest, required: true,
+          help: "the leaf, what is above it, and revocation lists"),
         CommandParameter("at", .time, help: "the moment to judge by; now if left out"),
       ],
       returns: .record,
