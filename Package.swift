@@ -107,7 +107,7 @@ let package = Package(
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "AuditLog", "Spawning"]),
     .testTarget(name: "GenerateKMIPTests", dependencies: ["generate-kmip"]),
     .testTarget(name: "KMIPClientTests", dependencies: ["KMIPClient", "KMIP", "TTLV"]),
-    .testTarget(name: "KMIPCryptoTests", dependencies: ["KMIPCrypto", "KMIP", "TTLV"]),
+    .testTarget(name: "KMIPCryptoTests", dependencies: ["KMIPCrypto", "KMIP", "Spawning", "TTLV"]),
     .testTarget(name: "KMIPServerTests", dependencies: ["KMIPServer", "KMIP", "KMIPCrypto", "KeyStore", "TTLV"]),
     .testTarget(name: "KMIPTests", dependencies: ["KMIP", "TTLV"]),
     .testTarget(

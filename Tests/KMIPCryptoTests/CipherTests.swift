@@ -10,6 +10,7 @@ import Testing
       CryptographicParameters(), .init(blockCipherMode: .gcm, tagLength: 13), .init(blockCipherMode: .aead),
       .init(blockCipherMode: gcmSIV), .init(blockCipherMode: .cbc), .init(blockCipherMode: .ctr),
       .init(blockCipherMode: .ecb, paddingMethod: .pkcs5), .init(blockCipherMode: .cfb),
+      .init(blockCipherMode: .ccm), .init(blockCipherMode: .ccm, ivLength: 7, tagLength: 4),
     ], [0, 1, 15, 16, 17, 100])
   func whatIsEncryptedDecrypts(parameters: CryptographicParameters, length: Int) throws {
     for bytes in [16, 32] {
@@ -22,7 +23,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [CryptographicParameters(), .init(cryptographicAlgorithm: .chaCha20)])
+  @Test(arguments: [
+    CryptographicParameters(), .init(cryptographicAlgorithm: .chaCha20Poly1305), .init(ivLength: 8),
+    .init(cryptographicAlgorithm: .chaCha20Poly1305, tagLength: 12),
+  ])
   func chaCha20Decrypts(parameters: CryptographicParameters) throws {
     let secret = try KeyGeneration.symmetricKey(.chaCha20, length: 256)
     let key = try CryptographicKey(symmetric: secret, algorithm: .chaCha20)
@@ -79,9 +83,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (CryptographicParameters(blockCipherMode: .ccm), ResultReason.unsupportedCryptographicParameters),
-    (.init(blockCipherMode: .xts), .unsupportedCryptographicParameters),
+    (CryptographicParameters(blockCipherMode: .pcbc), ResultReason.unsupportedCryptographicParameters),
     (.init(blockCipherMode: .ofb), .unsupportedCryptographicParameters),
+    (.init(blockCipherMode: .ccm, tagLength: 5), .unsupportedCryptographicParameters),
+    (.init(blockCipherMode: .ccm, ivLength: 14), .unsupportedCryptographicParameters),
+    (.init(blockCipherMode: .xts), .unsupportedCryptographicParameters),
     (.init(blockCipherMode: .gcm, tagLength: 11), .unsupportedCryptographicParameters),
     (.init(blockCipherMode: .gcm, tagLength: 17), .unsupportedCryptographicParameters),
     (.init(blockCipherMode: .cbc, paddingMethod: .ansiX923), .unsupportedCryptographicParameters),
@@ -132,22 +138,46 @@ import Testing
 
   @Test(arguments: [
     CryptographicParameters(), .init(paddingMethod: .oaep, hashingAlgorithm: .sha1),
-    .init(hashingAlgorithm: .sha256), .init(paddingMethod: .pkcs1V15),
+    .init(hashingAlgorithm: .sha224), .init(hashingAlgorithm: .sha256), .init(hashingAlgorithm: .sha384),
+    .init(hashingAlgorithm: .sha512), .init(hashingAlgorithm: .sha3256), .init(paddingMethod: .pkcs1V15),
+    .init(hashingAlgorithm: .sha256, maskGeneratorHashingAlgorithm: .sha1, pSource: [1, 2]),
+    .init(paddingMethod: .noPadding), .init(paddingMethod: .noPadding, hashingAlgorithm: .sha1),
   ])
   func whatIsEncryptedDecrypts(parameters: CryptographicParameters) throws {
     let publicKey = try CryptographicKey(publicKey: Fixtures.rsa.spki)
     let privateKey = try CryptographicKey(privateKey: Secret(Fixtures.rsa.pkcs8))
-    for data in [[], message] {
+    for data in [[1], message] {
       let sealed = try Cipher.encrypt(data, with: publicKey, parameters: parameters)
       #expect(try Cipher.decrypt(sealed, with: privateKey, parameters: parameters) == data)
+      var damaged = sealed
+      damaged.data[0] ^= 1
+      #expect((try? Cipher.decrypt(damaged, with: privateKey, parameters: parameters)) != data)
     }
+  }
+
+  @Test func openSSLsOtherOAEPsDecrypt() throws {
+    let key = try CryptographicKey(privateKey: Secret(Fixtures.rsa.pkcs8))
+    let wide = CryptographicParameters(hashingAlgorithm: .sha512)
+    #expect(try Cipher.decrypt(Ciphertext(data: Fixtures.rsaOAEPSHA512), with: key, parameters: wide) == message)
+    let labelled = CryptographicParameters(
+      hashingAlgorithm: .sha256, maskGeneratorHashingAlgorithm: .sha1, pSource: Array("label".utf8))
+    #expect(try Cipher.decrypt(Ciphertext(data: Fixtures.rsaOAEPLabel), with: key, parameters: labelled) == message)
+  }
+
+  @Test func aKeyLongerThanTheModulusIsWrapped() throws {
+    let key = try CryptographicKey(privateKey: Secret(Fixtures.rsa.pkcs8))
+    let parameters = CryptographicParameters(paddingMethod: .noPadding)
+    let data = try RandomBytes.make(count: 1217)
+    let sealed = try Cipher.encrypt(data, with: key, parameters: parameters)
+    #expect(sealed.data.count == 256 + 1224 + 8)
+    #expect(try Cipher.decrypt(sealed, with: key, parameters: parameters) == data)
   }
 
   @Test func whatIsMissingIsRefused() throws {
     let key = try CryptographicKey(publicKey: Fixtures.rsa.spki)
     for parameters in [
-      CryptographicParameters(hashingAlgorithm: .sha512), .init(paddingMethod: .noPadding), .init(pSource: [1]),
-      .init(hashingAlgorithm: .sha256, maskGeneratorHashingAlgorithm: .sha1),
+      CryptographicParameters(hashingAlgorithm: .tiger), .init(paddingMethod: .ssl3), .init(hashingAlgorithm: .md5),
+      .init(hashingAlgorithm: .sha256, maskGeneratorHashingAlgorithm: .md5),
     ] {
       let found = reason { _ = try Cipher.encrypt(message, with: key, parameters: parameters) }
       #expect(found == .unsupportedCryptographicParameters)
@@ -156,7 +186,7 @@ import Testing
     #expect(reason { _ = try Cipher.decrypt(Ciphertext(data: message), with: key) } == .invalidObjectType)
     let privateKey = try CryptographicKey(privateKey: Secret(Fixtures.rsa.pkcs8))
     #expect(reason { _ = try Cipher.decrypt(Ciphertext(data: message), with: privateKey) } == .cryptographicFailure)
-    let elliptic = try CryptographicKey(publicKey: Fixtures.p256.spki)
+    let elliptic = try CryptographicKey(publicKey: Fixtures.ed25519.spki)
     #expect(reason { _ = try Cipher.encrypt(message, with: elliptic) } == .unsupportedCryptographicParameters)
   }
 }

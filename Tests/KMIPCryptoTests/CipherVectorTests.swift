@@ -54,6 +54,15 @@ import Testing
       iv: "000102030405060708090a0b0c0d0e0f", plaintext: block,
       ciphertext: "3b3fd92eb72dad20333449f8e83cfb4ac8a64537a0b3a93fcde3cdad9f1ce58b"),
     Vector(
+      name: "CCM, SP 800-38C example 1", parameters: .init(blockCipherMode: .ccm, tagLength: 4),
+      key: "404142434445464748494a4b4c4d4e4f", iv: "10111213141516", aad: "0001020304050607",
+      plaintext: "20212223", ciphertext: "7162015b", tag: "4dac255d"),
+    Vector(
+      name: "CCM, SP 800-38C example 2", parameters: .init(blockCipherMode: .ccm, tagLength: 6),
+      key: "404142434445464748494a4b4c4d4e4f", iv: "1011121314151617", aad: "000102030405060708090a0b0c0d0e0f",
+      plaintext: "202122232425262728292a2b2c2d2e2f", ciphertext: "d2a1f0e051ea5f62081a7792073d593d",
+      tag: "1fc64fbfaccd"),
+    Vector(
       name: "XTS, IEEE 1619 vector 2", parameters: .init(blockCipherMode: .xts),
       key: "1111111111111111111111111111111122222222222222222222222222222222", iv: "33333333330000000000000000000000",
       plaintext: "4444444444444444444444444444444444444444444444444444444444444444",
@@ -97,6 +106,25 @@ import Testing
         + "71de0a9e060b2905d6a5b67ecd3b3692ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc3ff4def08e4b7a"
         + "9de576d26586cec64b6116",
       tag: "1ae10b594f09e26a7e902ecbd0600691"),
+    Vector(
+      name: "ChaCha20-Poly1305 with a tag of 12 bytes", algorithm: .chaCha20Poly1305,
+      parameters: .init(blockCipherMode: .aead, tagLength: 12),
+      key: "808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f", iv: "070000004041424344454647",
+      aad: "50515253c0c1c2c3c4c5c6c7",
+      plaintext:
+        "4c616469657320616e642047656e746c656d656e206f662074686520636c617373206f66202739393a204966204920636f756c"
+        + "64206f6666657220796f75206f6e6c79206f6e652074697020666f7220746865206675747572652c2073756e73637265656e20776f75"
+        + "6c642062652069742e",
+      ciphertext: "d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d63dbea45e8ca9671282fafb69da92728b1a"
+        + "71de0a9e060b2905d6a5b67ecd3b3692ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc3ff4def08e4b7a"
+        + "9de576d26586cec64b6116",
+      tag: "1ae10b594f09e26a7e902ecb"),
+    Vector(
+      name: "ChaCha20 with a nonce of 8 bytes, draft-agl-tls-chacha20poly1305 §7", algorithm: .chaCha20,
+      parameters: .init(), key: String(repeating: "00", count: 32), iv: "0000000000000001",
+      plaintext: String(repeating: "00", count: 60),
+      ciphertext: "de9cba7bf3d69ef5e786dc63973f653a0b49e015adbff7134fcb7df137821031e85a050278a7084527214f73efc7fa5b52"
+        + "77062eb7a0433e445f41e3"),
     Vector(
       name: "ChaCha20, RFC 8439 §2.4.2", algorithm: .chaCha20,
       parameters: .init(cryptographicAlgorithm: .chaCha20, initialCounterValue: 1),

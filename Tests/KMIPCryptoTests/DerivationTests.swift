@@ -33,6 +33,10 @@ import Testing
       parameters: parameters(.sha1, salt: Array("salt".utf8), iterations: 4096),
       wanted: "4b007901b765489abead49d926f721d065a429c1"),
     Known(
+      name: "PBKDF2 with SHA3-256, Python's hashlib", base: Array("password".utf8), method: .pbkdf2,
+      parameters: parameters(.sha3256, salt: Array("salt".utf8), iterations: 1000),
+      wanted: "ee56a9b7311bb081d0bbfa8dc3c2798f30abbbec6344426829d956ed06eaecab"),
+    Known(
       name: "RFC 4231, 2", base: Array("Jefe".utf8), method: .hmac,
       parameters: parameters(data: Array("what do ya want for nothing?".utf8)),
       wanted: "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
@@ -57,6 +61,27 @@ import Testing
     let secret = try KeyDerivation.derive(
       from: Secret(row.base), row.method, row.parameters, count: row.wanted.count / 2)
     #expect(secret == Secret(hex(row.wanted)), "\(row.name)")
+  }
+
+  @Test func twoKeysOfOneCurveAgree() throws {
+    let known = Fixtures.agreement
+    let own = try CryptographicKey(privateKey: Secret(known.own))
+    let other = try CryptographicKey(publicKey: known.other)
+    #expect(try KeyAgreement.secret(of: own, with: other) == Secret(known.secret))
+    for curve in [RecommendedCurve.p256, .p521, .secp256k1, .curve448] {
+      let pairs = try (0..<2).map { _ in try KeyGeneration.keyPair(.ecdh, curve: curve) }
+      let secrets = try [(0, 1), (1, 0)].map { own, other in
+        try KeyAgreement.secret(
+          of: CryptographicKey(privateKey: pairs[own].privateKey),
+          with: CryptographicKey(publicKey: pairs[other].publicKey))
+      }
+      #expect(secrets[0] == secrets[1])
+      #expect(throws: OperationFailure.self) {
+        try KeyAgreement.secret(of: own, with: CryptographicKey(publicKey: pairs[0].publicKey))
+      }
+    }
+    let signing = try CryptographicKey(privateKey: Secret(Fixtures.ed25519.pkcs8))
+    #expect(throws: OperationFailure.self) { try KeyAgreement.secret(of: signing, with: signing.publicKey()) }
   }
 
   @Test func aMethodThatGivesTooLittleIsRefused() throws {

@@ -191,5 +191,5 @@ enum Fixtures {
     zfoPBPdA4hSalSRz2n15MdFmuZ/E6Z5ApKVn4DS8eq6Q2g==
     """)
 
-  private static func base64(_ text: String) -> [UInt8] { Data(base64Encoded: text).map(Array.init) ?? [] }
+  static func base64(_ text: String) -> [UInt8] { Data(base64Encoded: text).map(Array.init) ?? [] }
 }

@@ -15,7 +15,7 @@ import Testing
   }
 
   private func readers(_ bytes: [UInt8]) -> [() throws -> Void] {
-    let formats: [KeyFormatType] = [.pkcs1, .pkcs8, .x509, .ecPrivateKey]
+    let formats: [KeyFormatType] = [.pkcs1, .pkcs8, .x509, .ecPrivateKey, .raw]
     let blocks = formats.map {
       KeyBlock(keyFormatType: $0, keyValue: .plain(.bytes(Secret(bytes)), attributes: nil))
     }
@@ -27,17 +27,25 @@ import Testing
     } + [
       { _ = try X509Certificate(bytes) },
       { _ = try CertificateSigningRequestDocument(bytes) },
+      { _ = try RevocationList(bytes) },
+      { _ = try PKCS12Contents(bytes, password: Secret(Array("secret".utf8))) },
       { _ = try SubjectName(der: bytes) },
       { _ = try PEM.decode(bytes) },
     ]
   }
 
   private static func seeds() throws -> [[UInt8]] {
-    let keys = [Fixtures.rsa, Fixtures.p256, Fixtures.ed25519, Fixtures.x25519]
+    let keys = [
+      Fixtures.rsa, Fixtures.p256, Fixtures.ed25519, Fixtures.x25519, Fixtures.secp256k1, Fixtures.ed448, Fixtures.x448,
+    ]
+    let lattice = try KeyGeneration.keyPair(.mlKEM768)
     let root = try CertificateTests.authority(Fixtures.p256)
     let request = try CertificateSigningRequestDocument.make(
       privateKey: Secret(Fixtures.p256.pkcs8), subject: SubjectName("CN=a"), dnsNames: ["a"])
-    return keys.flatMap { [$0.pkcs8, $0.spki, $0.traditional ?? []] } + [root.certificate.der, request.der]
+    return keys.flatMap { [$0.pkcs8, $0.spki, $0.traditional ?? []] } + [
+      root.certificate.der, request.der, lattice.privateKey.withBytes { Array($0) }, lattice.publicKey,
+      Fixtures.revokedList, Fixtures.constrainedCertificate,
+    ]
   }
 
   @Test func truncatedDocumentsAreRefused() throws {

@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct HashingTests {
   @Test(arguments: [
-    (HashingAlgorithm.md5, "900150983cd24fb0d6963f7d28e17f72"),
-    (.sha1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
+    (HashingAlgorithm.sha1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
+    (.sha224, "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"),
+    (.sha512224, "4634270f707b6a54daae7530460842e20e37ed265ceee9a43e8924aa"),
+    (.sha3224, "e642824c3f8cf24ad09234ee7d3c766fc9a3a5168d0c94ad73b46fdf"),
     (.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
     (
       .sha384,
@@ -33,7 +35,13 @@ import Testing
     #expect(Hashing.supported.contains(algorithm))
   }
 
-  @Test(arguments: [HashingAlgorithm.sha224, .md2, .tiger, HashingAlgorithm(rawValue: 0x8000_0001)])
+  @Test func md5IsForSignaturesOnly() throws {
+    #expect(!Hashing.supported.contains(.md5))
+    #expect(reason { try Hashing.checkSupported(.md5) } == .unsupportedCryptographicParameters)
+    #expect(try Hashing.digest(of: Array("abc".utf8), .md5) == hex("900150983cd24fb0d6963f7d28e17f72"))
+  }
+
+  @Test(arguments: [HashingAlgorithm.ripemd160, .md2, .tiger, HashingAlgorithm(rawValue: 0x8000_0001)])
   func otherAlgorithmsAreRefused(algorithm: HashingAlgorithm) {
     #expect(reason { _ = try Hashing.digest(of: [], algorithm) } == .unsupportedCryptographicParameters)
   }

@@ -40,6 +40,21 @@ import Testing
     Row(
       name: "X25519", key: Fixtures.x25519, algorithm: .ec, length: 256, curve: .curve25519,
       privateFormats: [.transparentECPrivateKey, .pkcs8], publicFormats: curveFormats.1),
+    Row(
+      name: "P-224", key: Fixtures.p224, algorithm: .ec, length: 224, curve: .p224, privateFormats: curveFormats.0,
+      publicFormats: curveFormats.1),
+    Row(
+      name: "secp256k1", key: Fixtures.secp256k1, algorithm: .ec, length: 256, curve: .secp256k1,
+      privateFormats: curveFormats.0, publicFormats: curveFormats.1),
+    Row(
+      name: "brainpoolP256r1", key: Fixtures.brainpoolP256, algorithm: .ec, length: 256, curve: .brainpoolp256r1,
+      privateFormats: curveFormats.0, publicFormats: curveFormats.1),
+    Row(
+      name: "Ed448", key: Fixtures.ed448, algorithm: .ed448, length: 448, curve: .curve448,
+      privateFormats: [.transparentECPrivateKey, .pkcs8], publicFormats: curveFormats.1),
+    Row(
+      name: "X448", key: Fixtures.x448, algorithm: .ec, length: 448, curve: .curve448,
+      privateFormats: [.transparentECPrivateKey, .pkcs8], publicFormats: curveFormats.1),
   ]
 
   @Test(arguments: rows)

@@ -41,7 +41,9 @@ import Testing
     (CryptographicAlgorithm.ec, Int32?.some(256), RecommendedCurve?.none, RecommendedCurve.p256),
     (.ec, nil, nil, .p256), (.ecdsa, nil, .p384, .p384), (.ecdh, 521, .p521, .p521), (.ecdsa, 384, nil, .p384),
     (.ed25519, nil, nil, .curve25519), (.ed25519, 256, .curve25519, .curve25519),
-    (.ecdh, nil, .curve25519, .curve25519),
+    (.ecdh, nil, .curve25519, .curve25519), (.ec, nil, .secp256k1, .secp256k1), (.ec, 224, nil, .p224),
+    (.ed448, nil, nil, .curve448), (.ecdh, nil, .curve448, .curve448),
+    (.ecdsa, nil, .brainpoolp512r1, .brainpoolp512r1),
   ])
   func curvesComeFromNameOrLength(
     algorithm: CryptographicAlgorithm, length: Int32?, curve: RecommendedCurve?, wanted: RecommendedCurve
@@ -56,7 +58,8 @@ import Testing
 
   @Test(arguments: [
     (CryptographicAlgorithm.rsa, Int32?.some(2050), RecommendedCurve?.none), (.rsa, 8192, nil), (.rsa, -1, nil),
-    (.ec, 255, nil), (.ec, nil, .p192), (.ec, nil, .secp256k1), (.ed448, nil, nil), (.dsa, 2048, nil),
+    (.ec, 255, nil), (.ec, nil, .p192), (.ec, nil, .secp192k1), (.mlKEM512, nil, nil), (.mlDSA44, nil, nil),
+    (.dsa, 2048, nil),
     (.ecdsa, nil, .curve25519), (.ed25519, nil, .curve448),
   ])
   func otherPairsAreRefused(algorithm: CryptographicAlgorithm, length: Int32?, curve: RecommendedCurve?) {
@@ -68,8 +71,9 @@ import Testing
     #expect(reason { _ = try KeyGeneration.keyPair(.ec, length: 256, curve: .p384) } == .invalidField)
   }
 
-  @Test func cosmiansEd25519CurveMakesEd25519() throws {
-    let pair = try KeyGeneration.keyPair(.ec, curve: RecommendedCurve(rawValue: 0x8000_0001))
-    #expect(pair.algorithm == .ed25519)
+  @Test func cosmiansOwnCurvesMakeTheKeysThatSign() throws {
+    for (code, algorithm) in [(UInt32(0x8000_0001), CryptographicAlgorithm.ed25519), (0x8000_0002, .ed448)] {
+      #expect(try KeyGeneration.keyPair(.ec, curve: RecommendedCurve(rawValue: code)).algorithm == algorithm)
+    }
   }
 }

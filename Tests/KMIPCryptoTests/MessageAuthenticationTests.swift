@@ -6,6 +6,7 @@ import Testing
   // RFC 4231 §4.3 and RFC 2202 §3, test case 2
   @Test(arguments: [
     (CryptographicAlgorithm.hmacSHA1, "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
+    (.hmacSHA224, "a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44"),
     (.hmacSHA256, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
     (
       .hmacSHA384,
@@ -16,6 +17,7 @@ import Testing
       "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fd"
         + "caeab1a34d4a6b4b636e070a38bce737"
     ),
+    (.hmacSHA3224, "7fdb8dd88bd2f60d1b798634ad386811c2cfc85bfaf5d52bbace5e66"),
     (.hmacSHA3256, "c7d4072e788877ae3596bbb0da73b887c9171f93095b294ae857fbe2645e1ba5"),
     (
       .hmacSHA3384,
@@ -47,7 +49,8 @@ import Testing
   ])
   func publishedCMACs(data: String, mac: String) throws {
     let key = try aes(hex("2b7e151628aed2a6abf7158809cf4f3c"))
-    #expect(try MessageAuthentication.mac(of: hex(data), with: key) == hex(mac))
+    let named = CryptographicParameters(cryptographicAlgorithm: .aes)
+    #expect(try MessageAuthentication.mac(of: hex(data), with: key, parameters: named) == hex(mac))
     let parameters = CryptographicParameters(blockCipherMode: .cmac)
     #expect(try MessageAuthentication.verify(hex(mac), of: hex(data), with: key, parameters: parameters))
   }
@@ -66,9 +69,14 @@ import Testing
   }
 
   @Test func whatIsMissingIsRefused() throws {
-    let sha224 = try CryptographicKey(symmetric: Secret(message), algorithm: .hmacSHA224)
+    for key in [try CryptographicKey(symmetric: Secret(message), algorithm: .hmacMD5), try aes([UInt8](0..<16))] {
+      #expect(reason { _ = try MessageAuthentication.mac(of: [], with: key) } == .unsupportedCryptographicParameters)
+    }
+    let md5 = CryptographicParameters(hashingAlgorithm: .md5)
+    let key = try aes([UInt8](0..<16))
     #expect(
-      reason { _ = try MessageAuthentication.mac(of: [], with: sha224) } == .unsupportedCryptographicParameters)
+      reason { _ = try MessageAuthentication.mac(of: [], with: key, parameters: md5) }
+        == .unsupportedCryptographicParameters)
     let rsa = try CryptographicKey(publicKey: Fixtures.rsa.spki)
     #expect(reason { _ = try MessageAuthentication.mac(of: [], with: rsa) } == .invalidObjectType)
   }

@@ -87,9 +87,10 @@ import Testing
       (rsa, .init(digitalSignatureAlgorithm: .ecdsaWithSHA256), .badCryptographicParameters),
       (rsa, .init(cryptographicAlgorithm: .ec), .badCryptographicParameters),
       (p256, .init(cryptographicAlgorithm: .rsa), .badCryptographicParameters),
-      (rsa, .init(hashingAlgorithm: .sha1), .unsupportedCryptographicParameters),
-      (rsa, .init(hashingAlgorithm: .sha3256), .unsupportedCryptographicParameters),
-      (rsa, .init(saltLength: 20), .unsupportedCryptographicParameters),
+      (rsa, .init(hashingAlgorithm: .tiger), .unsupportedCryptographicParameters),
+      (rsa, .init(saltLength: -1), .invalidField),
+      (rsa, .init(saltLength: 1000), .cryptographicFailure),
+      (rsa, .init(trailerField: 2), .unsupportedCryptographicParameters),
       (rsa, .init(paddingMethod: .oaep), .unsupportedCryptographicParameters),
       (
         rsa, .init(hashingAlgorithm: .sha512, digitalSignatureAlgorithm: .sha256WithRSAEncryption),

@@ -111,6 +111,12 @@ import Testing
     certify.attributes = .with { $0.setLink(.certificateLink, root.certificate.description) }
     let id = try await fixture.perform(certify).uniqueIdentifier
     #expect(try await certificate(fixture, id).publicKey == key.publicKey)
+    let register = Register(
+      objectType: .certificateRequest,
+      object: .certificateRequest(.init(certificateRequestType: .pkcs10, certificateRequestValue: request.der)))
+    let kept = try await fixture.perform(register).uniqueIdentifier
+    let again = try await fixture.perform(Certify(uniqueIdentifier: kept, attributes: certify.attributes))
+    #expect(try await certificate(fixture, again.uniqueIdentifier).publicKey == key.publicKey)
     certify.certificateRequestValue = [1, 2, 3]
     #expect(try await fixture.refusal(certify) == .invalidCSR)
   }

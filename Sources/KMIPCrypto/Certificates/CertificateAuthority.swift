@@ -85,7 +85,8 @@ extension CertificateAuthority {
     case .p384(let key): .init(key)
     case .p521(let key): .init(key)
     case .ed25519(let key): .init(key)
-    case .x25519: throw OperationFailure.unsupported("X25519 keys do not sign certificates")
+    case .x25519, .openSSL, .postQuantum:
+      throw OperationFailure.unsupported("keys of this kind do not sign certificates here")
     }
   }
 
@@ -96,7 +97,8 @@ extension CertificateAuthority {
     case .p384(let key): .init(key)
     case .p521(let key): .init(key)
     case .ed25519(let key): .init(key)
-    case .x25519: throw OperationFailure.unsupported("certificates for X25519 keys are not supported")
+    case .x25519, .openSSL, .postQuantum:
+      throw OperationFailure.unsupported("certificates for keys of this kind are not supported")
     }
   }
 }

@@ -11,12 +11,12 @@ public struct CertificateValidity: Hashable, Sendable {
 
 /// Certification paths (RFC 5280 §6) from a leaf to a self-signed root among the certificates given.
 ///
-/// Revocation is not looked at, and a path with name constraints is refused.
+/// A certificate is revoked by a list of its issuer that is given; without one nothing is known of that.
 public enum CertificateChain {
   public static func validate(
-    leaf: X509Certificate, others: [X509Certificate], at date: DateTime
+    leaf: X509Certificate, others: [X509Certificate], revocationLists: [RevocationList] = [], at date: DateTime
   ) -> CertificateValidity {
-    var search = PathSearch(others: others, date: date)
+    var search = PathSearch(others: others, revocationLists: revocationLists, date: date)
     if let chain = search.chain(from: [leaf]) { return CertificateValidity(isValid: true, reasons: [], chain: chain) }
     return CertificateValidity(isValid: false, reasons: search.reasons, chain: [])
   }
@@ -28,12 +28,14 @@ private struct PathSearch {
   private static let lengthLimit = 20
 
   let others: [X509Certificate]
+  let revocationLists: [RevocationList]
   let date: DateTime
   private(set) var reasons: [String] = []
   private var visited = 0
 
-  init(others: [X509Certificate], date: DateTime) {
+  init(others: [X509Certificate], revocationLists: [RevocationList], date: DateTime) {
     self.others = others
+    self.revocationLists = revocationLists
     self.date = date
   }
 
@@ -54,7 +56,8 @@ private struct PathSearch {
   }
 
   private mutating func accepted(_ path: [X509Certificate]) -> [X509Certificate]? {
-    let found = PathCheck(path: path, date: date).reasons
+    var found = PathCheck(path: path, date: date).reasons
+    if found.isEmpty { found = PathVerification(path: path, revocationLists: revocationLists, date: date).reasons }
     note(found)
     return found.isEmpty ? path : nil
   }

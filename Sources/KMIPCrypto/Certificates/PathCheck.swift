@@ -44,9 +44,6 @@ struct PathCheck {
     if let usage = keyUsage(certificate), !usage.contains(.keyCertSign) {
       reasons.append("\(subject) may not sign certificates")
     }
-    if certificate.value.extensions[oid: .X509ExtensionID.nameConstraints] != nil {
-      reasons.append("\(subject) has name constraints, which are not evaluated")
-    }
     // RFC 5280 §4.2.1.9: self-issued certificates do not count.
     let count = below.count { $0.value.issuer != $0.value.subject }
     if let limit = certificate.pathLength, count > limit {

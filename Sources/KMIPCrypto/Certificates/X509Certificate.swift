@@ -43,6 +43,9 @@ public struct X509Certificate: Hashable, Sendable {
   /// Its own key has signed it.
   public var isSelfSigned: Bool { isIssuer(of: self) }
 
+  /// The other's issuer, by name and signature; a root issued itself.
+  public func issued(_ other: X509Certificate) -> Bool { isIssuer(of: other) }
+
   func isIssuer(of other: X509Certificate) -> Bool {
     value.subject == other.value.issuer && value.publicKey.isValidSignature(other.value.signature, for: other.value)
   }

@@ -53,10 +53,11 @@ struct BlockModes {
   private func stream(_ data: [UInt8]) throws -> [UInt8] {
     switch suite {
     case .ctr: return Array(try AES._CTR.encrypt(data, using: key, nonce: .init(nonceBytes: iv)))
-    case .chaCha20(let counter):
-      return Array(
-        try Insecure.ChaCha20CTR.encrypt(
-          data, using: key, counter: .init(offset: counter), nonce: .init(data: iv)))
+    case .chaCha20:
+      let secret = key.withUnsafeBytes { Secret($0) }
+      let cipher = try PartwiseCipher(suite, keyLength: secret.count, ivLength: iv.count)
+      var context = try CipherContext(cipher, key: secret, iv: iv, isEncrypting: true)
+      return try context.update(data) + context.finalized()
     default: throw OperationFailure.unsupported("the cipher is not supported")
     }
   }

@@ -21,6 +21,40 @@ struct CipherContext: ~Copyable {
     blockLength = Int(EVP_CIPHER_get_block_size(cipher.function))
   }
 
+  /// CCM, whose lengths and tag are known before its key (RFC 3610).
+  init(ccm cipher: PartwiseCipher, key: Secret, nonce: [UInt8], tagLength: Int, expecting tag: [UInt8]?) throws {
+    guard let context = EVP_CIPHER_CTX_new() else { throw Self.broken }
+    var expected = tag ?? []
+    // An encryption only tells how long its tag is.
+    let isTold = { (context: OpaquePointer) in
+      tag == nil
+        ? EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(clamping: tagLength), nil) == 1
+        : EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(clamping: tagLength), &expected) == 1
+    }
+    let isEncrypting: Int32 = tag == nil ? 1 : 0
+    let isReady =
+      EVP_CipherInit_ex2(context, cipher.function, nil, nil, isEncrypting, nil) == 1
+      && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, Int32(clamping: nonce.count), nil) == 1
+      && isTold(context)
+      && key.withBytes {
+        EVP_CipherInit_ex2(context, nil, $0.bindMemory(to: UInt8.self).baseAddress, nonce, isEncrypting, nil) == 1
+      }
+    guard isReady else {
+      EVP_CIPHER_CTX_free(context)
+      throw Self.broken
+    }
+    self.context = context
+    blockLength = 16
+  }
+
+  /// Tells CCM how many bytes are to come.
+  mutating func announce(_ count: Int) throws {
+    var written: Int32 = 0
+    guard let count = Int32(exactly: count), EVP_CipherUpdate(context, nil, &written, nil, count) == 1 else {
+      throw Self.broken
+    }
+  }
+
   deinit { EVP_CIPHER_CTX_free(context) }
 
   mutating func authenticate(_ data: [UInt8]) throws {
@@ -64,5 +98,5 @@ struct CipherContext: ~Copyable {
     }
   }
 
-  private static var broken: OperationFailure { .cryptographic("the cipher does not take this data") }
+  private static var broken: OperationFailure { OpenSSL.failure("the cipher does not take this data") }
 }

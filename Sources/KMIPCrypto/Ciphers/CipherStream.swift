@@ -15,7 +15,7 @@ public final class CipherStream: Sendable {
     tagLength = suite.tagLength
     ivCounterNonce = isOurs ? iv : nil
     self.isEncrypting = isEncrypting
-    let cipher = try PartwiseCipher(suite, keyLength: secret.count)
+    let cipher = try PartwiseCipher(suite, keyLength: secret.count, ivLength: iv.count)
     var context = try CipherContext(cipher, key: secret, iv: iv, isEncrypting: isEncrypting)
     if let additionalData, !additionalData.isEmpty { try context.authenticate(additionalData) }
     self.context = Mutex(context)
@@ -83,7 +83,7 @@ extension CipherSuite {
   fileprivate func checkParts() throws {
     switch self {
     case .gcm, .cbc, .ecb, .ctr, .cfb, .chaCha20, .chaCha20Poly1305: return
-    case .gcmSIV, .xts, .keyWrap, .keyWrapPadding, .rsaOAEP, .rsaPKCS1:
+    case .gcmSIV, .ccm, .xts, .keyWrap, .keyWrapPadding, .rsaOAEP, .rsaPKCS1, .rsaAESKeyWrap, .hybrid:
       throw OperationFailure.unsupported("this cipher takes its data whole, not in parts")
     }
   }

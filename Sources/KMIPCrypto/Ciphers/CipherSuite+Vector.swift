@@ -4,35 +4,47 @@ extension CipherSuite {
   /// Bytes of the initialization vector, counter block or nonce.
   var ivLength: Int? {
     switch self {
-    case .gcm, .gcmSIV, .chaCha20Poly1305, .chaCha20: 12
+    case .gcm, .gcmSIV, .ccm, .chaCha20Poly1305, .chaCha20: 12
     case .cbc, .ctr, .cfb, .xts: 16
-    case .ecb, .keyWrap, .keyWrapPadding, .rsaOAEP, .rsaPKCS1: nil
+    case .ecb, .keyWrap, .keyWrapPadding, .rsaOAEP, .rsaPKCS1, .rsaAESKeyWrap, .hybrid: nil
     }
   }
 
   /// The vector given, else a random one.
   func initializationVector(_ given: [UInt8]?, _ parameters: CryptographicParameters) throws -> [UInt8] {
     guard let ivLength else { return [] }
-    if let given { return try checked(given, ivLength) }
+    if let given { return try checked(given) }
     guard parameters.randomIV ?? true else { throw Self.missingVector }
-    guard Int(parameters.ivLength ?? Int32(ivLength)) == ivLength else {
-      throw OperationFailure.unsupported("found an IV length of \(parameters.ivLength ?? 0), wanted \(ivLength)")
+    let length = Int(parameters.ivLength ?? Int32(ivLength))
+    guard ivLengths.contains(length) else {
+      throw OperationFailure.unsupported("found an IV length of \(length), wanted \(wantedLengths)")
     }
-    return RandomBytes.unlimited(ivLength)
+    return RandomBytes.unlimited(length)
   }
 
   func givenVector(_ given: [UInt8]?) throws -> [UInt8] {
-    guard let ivLength else { return [] }
+    guard ivLength != nil else { return [] }
     guard let given else { throw Self.missingVector }
-    return try checked(given, ivLength)
+    return try checked(given)
   }
 
-  private func checked(_ vector: [UInt8], _ length: Int) throws -> [UInt8] {
-    guard vector.count == length else {
-      throw OperationFailure.invalid("the IV/Counter/Nonce has \(vector.count) bytes, wanted \(length)")
+  private func checked(_ vector: [UInt8]) throws -> [UInt8] {
+    guard ivLengths.contains(vector.count) else {
+      throw OperationFailure.invalid("the IV/Counter/Nonce has \(vector.count) bytes, wanted \(wantedLengths)")
     }
     return vector
   }
+
+  // ChaCha20 has a nonce of 12 bytes (RFC 8439) or, as it was first published, of 8.
+  private var ivLengths: [Int] {
+    switch self {
+    case .chaCha20: [12, 8]
+    case .ccm: Array(7...13)
+    default: ivLength.map { [$0] } ?? []
+    }
+  }
+
+  private var wantedLengths: String { ivLengths.map(String.init).joined(separator: " or ") }
 
   private static var missingVector: OperationFailure {
     OperationFailure(reason: .missingInitializationVector, message: "the IV/Counter/Nonce is missing")
@@ -40,7 +52,7 @@ extension CipherSuite {
 
   func check(additionalData: [UInt8]?) throws {
     switch self {
-    case .gcm, .gcmSIV, .chaCha20Poly1305: return
+    case .gcm, .gcmSIV, .ccm, .chaCha20Poly1305, .hybrid: return
     default:
       guard additionalData?.isEmpty ?? true else {
         throw OperationFailure.unsupported("additional data needs an authenticated cipher such as GCM")
@@ -53,8 +65,8 @@ extension CipherSuite {
   /// Bytes of the tag, zero without one.
   var tagLength: Int {
     switch self {
-    case .gcm(let length): length
-    case .gcmSIV, .chaCha20Poly1305: 16
+    case .gcm(let length), .ccm(let length), .chaCha20Poly1305(let length): length
+    case .gcmSIV: 16
     default: 0
     }
   }

@@ -4,6 +4,7 @@ import KMIP
 enum CipherSuite: Equatable {
   case gcm(tagLength: Int)
   case gcmSIV
+  case ccm(tagLength: Int)
   case cbc(isPadded: Bool)
   case ecb(isPadded: Bool)
   case ctr
@@ -11,10 +12,14 @@ enum CipherSuite: Equatable {
   case xts
   case keyWrap
   case keyWrapPadding
-  case chaCha20Poly1305
+  case chaCha20Poly1305(tagLength: Int)
   case chaCha20(counter: UInt32)
-  case rsaOAEP(HashingAlgorithm)
+  case rsaOAEP(OAEP)
   case rsaPKCS1
+  /// PKCS#11's CKM_RSA_AES_KEY_WRAP.
+  case rsaAESKeyWrap(OAEP)
+  /// HPKE (RFC 9180), base mode.
+  case hybrid(Curve)
 
   // Cosmian's extension of the enumeration.
   private static let gcmSIVMode = BlockCipherMode(rawValue: 0x8000_0002)
@@ -29,11 +34,15 @@ enum CipherSuite: Equatable {
       }
     case .chaCha20, .chaCha20Poly1305:
       try Self.require(parameters.cryptographicAlgorithm, [.chaCha20, .chaCha20Poly1305], key)
-      self = try Self.chaCha(parameters)
+      self = try Self.chaCha(parameters, key.algorithm)
     case .rsa:
       try Self.require(parameters.cryptographicAlgorithm, [.rsa], key)
       self = try Self.rsa(parameters)
-    default: throw OperationFailure.unsupported("encryption with \(key.algorithm) keys is not supported")
+    case .ec, .ecdh:
+      try Self.require(parameters.cryptographicAlgorithm, [.ec, .ecdh], key)
+      self = try Self.hybrid(key)
+    default:
+      throw OperationFailure.unsupported("Cryptographic Algorithm not supported: \(key.algorithm) does not encrypt")
     }
   }
 
@@ -59,6 +68,10 @@ enum CipherSuite: Equatable {
       }
       return .ctr
     case .cfb: return .cfb
+    case .ccm:
+      let length = try tagLength(parameters, 4...16)
+      guard length % 2 == 0 else { throw OperationFailure.unsupported("CCM takes a tag of an even length") }
+      return .ccm(tagLength: length)
     case .xts: return .xts
     case .nistKeyWrap: return .keyWrap
     case .aesKeyWrapPadding: return .keyWrapPadding
@@ -86,10 +99,11 @@ enum CipherSuite: Equatable {
     }
   }
 
-  private static func chaCha(_ parameters: CryptographicParameters) throws -> Self {
-    guard parameters.cryptographicAlgorithm == .chaCha20 else {
-      _ = try tagLength(parameters, 16...16)
-      return .chaCha20Poly1305
+  // The key's algorithm says which of the two it is, unless the parameters do.
+  private static func chaCha(_ parameters: CryptographicParameters, _ key: CryptographicAlgorithm) throws -> Self {
+    let isSealed = [.aead, .gcm].contains(parameters.blockCipherMode)
+    guard parameters.cryptographicAlgorithm ?? key == .chaCha20, !isSealed else {
+      return .chaCha20Poly1305(tagLength: try tagLength(parameters, 12...16))
     }
     guard let counter = UInt32(exactly: parameters.initialCounterValue ?? 0) else {
       throw OperationFailure.invalid("the initial counter value is negative")
@@ -99,23 +113,27 @@ enum CipherSuite: Equatable {
 
   private static func rsa(_ parameters: CryptographicParameters) throws -> Self {
     switch parameters.paddingMethod {
-    case nil, .oaep: return .rsaOAEP(try oaepHash(parameters))
+    case nil, .oaep: return .rsaOAEP(try oaep(parameters))
     case .pkcs1V15: return .rsaPKCS1
+    case .noPadding: return .rsaAESKeyWrap(try oaep(parameters))
     case let padding?: throw OperationFailure.unsupported("the padding \(padding) is not supported for RSA encryption")
     }
   }
 
-  private static func oaepHash(_ parameters: CryptographicParameters) throws -> HashingAlgorithm {
+  private static func oaep(_ parameters: CryptographicParameters) throws -> OAEP {
     let hash = parameters.hashingAlgorithm ?? .sha256
-    guard hash == .sha1 || hash == .sha256 else {
-      throw OperationFailure.unsupported("OAEP with \(hash) is not supported, only with SHA-1 and SHA-256")
+    let maskHash = parameters.maskGeneratorHashingAlgorithm ?? hash
+    for hash in [hash, maskHash] where hash == .md5 {
+      throw OperationFailure.unsupported("OAEP with \(hash) is not supported")
     }
-    guard parameters.maskGeneratorHashingAlgorithm ?? hash == hash else {
-      throw OperationFailure.unsupported("OAEP takes one hashing algorithm for the label and the mask")
+    _ = (try MessageDigest(hash), try MessageDigest(maskHash))
+    return OAEP(hash: hash, maskHash: maskHash, label: parameters.pSource ?? [])
+  }
+
+  private static func hybrid(_ key: CryptographicKey) throws -> Self {
+    switch try key.asymmetricKind() {
+    case .elliptic(let curve) where HybridCipher.curves.contains(curve): return .hybrid(curve)
+    default: throw OperationFailure.unsupported("encryption with keys of this curve is not supported")
     }
-    guard parameters.pSource?.isEmpty ?? true else {
-      throw OperationFailure.unsupported("OAEP with a label (P Source) is not supported")
-    }
-    return hash
   }
 }

@@ -8,8 +8,10 @@ struct PartwiseCipher {
   /// Stands before the initialization vector.
   let prefix: [UInt8]
 
-  /// - Parameter keyLength: In bytes.
-  init(_ suite: CipherSuite, keyLength: Int) throws {
+  /// - Parameters:
+  ///   - keyLength: In bytes.
+  ///   - ivLength: In bytes.
+  init(_ suite: CipherSuite, keyLength: Int, ivLength: Int) throws {
     guard let function = Self.function(suite, keyLength) else {
       throw OperationFailure.unsupported("this cipher takes no data in parts with a key of \(keyLength * 8) bits")
     }
@@ -18,9 +20,10 @@ struct PartwiseCipher {
     case .cbc(let isPadded), .ecb(let isPadded): self.isPadded = isPadded
     default: isPadded = false
     }
-    // Of OpenSSL's ChaCha20 the counter is a part of the vector.
+    // Of OpenSSL's ChaCha20 the counter is a part of the vector, in 4 bytes or in 8 as the nonce leaves room.
     if case .chaCha20(let counter) = suite {
-      prefix = withUnsafeBytes(of: counter.littleEndian) { Array($0) }
+      let bytes = withUnsafeBytes(of: UInt64(counter).littleEndian) { Array($0) }
+      prefix = Array(bytes.prefix(max(4, 16 - ivLength)))
     } else {
       prefix = []
     }
@@ -43,6 +46,9 @@ struct PartwiseCipher {
     case (.cfb, 16): EVP_aes_128_cfb128()
     case (.cfb, 24): EVP_aes_192_cfb128()
     case (.cfb, 32): EVP_aes_256_cfb128()
+    case (.ccm, 16): EVP_aes_128_ccm()
+    case (.ccm, 24): EVP_aes_192_ccm()
+    case (.ccm, 32): EVP_aes_256_ccm()
     case (.chaCha20, 32): EVP_chacha20()
     case (.chaCha20Poly1305, 32): EVP_chacha20_poly1305()
     default: nil

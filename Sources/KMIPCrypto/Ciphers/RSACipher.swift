@@ -1,38 +1,58 @@
-import CryptoExtras
-import FoundationEssentials
+import Crypto
 import KMIP
 
 enum RSACipher {
-  static func encrypt(_ data: [UInt8], _ suite: CipherSuite, _ key: PublicKeyValue) throws -> [UInt8] {
-    guard case .rsa(let signing) = key else { throw notRSA }
-    let padding = try padding(suite)
-    return try refusing(.cryptographicFailure, "the data was not encrypted") {
-      let key = try _RSA.Encryption.PublicKey(derRepresentation: signing.derRepresentation)
-      let limit = key.maximumEncryptSize(with: padding)
-      guard data.count <= limit else {
-        throw OperationFailure.invalid("found \(data.count) bytes, this RSA key encrypts \(limit) at most")
-      }
-      return Array(try key.encrypt(data, padding: padding))
+  static func encrypt(_ data: [UInt8], _ suite: CipherSuite, _ key: EVPKey) throws -> [UInt8] {
+    if case .rsaAESKeyWrap(let oaep) = suite { return try wrap(data, oaep, key) }
+    let limit = try limit(suite, key)
+    guard data.count <= limit else {
+      throw OperationFailure.invalid(
+        "data too large: found \(data.count) bytes, this RSA key encrypts \(max(0, limit)) at most")
+    }
+    return try refusing(.cryptographicFailure, "the data was not encrypted") { try key.encrypt(data, oaep(suite)) }
+  }
+
+  static func decrypt(_ data: [UInt8], _ suite: CipherSuite, _ key: EVPKey) throws -> [UInt8] {
+    if case .rsaAESKeyWrap(let oaep) = suite { return try unwrap(data, oaep, key) }
+    do {
+      return try key.decrypt(data, oaep(suite))
+    } catch {
+      throw OperationFailure.cryptographic("the data does not decrypt: a wrong key or parameter, or damaged data")
     }
   }
 
-  static func decrypt(_ data: [UInt8], _ suite: CipherSuite, _ key: PrivateKeyValue) throws -> [UInt8] {
-    guard case .rsa(let signing) = key else { throw notRSA }
-    let padding = try padding(suite)
-    return try refusing(.cryptographicFailure, "the data does not decrypt: a wrong key or parameter, or damaged data") {
-      let key = try _RSA.Encryption.PrivateKey(derRepresentation: signing.derRepresentation)
-      return Array(try key.decrypt(data, padding: padding))
-    }
-  }
-
-  private static func padding(_ suite: CipherSuite) throws -> _RSA.Encryption.Padding {
+  /// Nothing for PKCS#1 v1.5.
+  private static func oaep(_ suite: CipherSuite) throws -> OAEP? {
     switch suite {
-    case .rsaOAEP(.sha1): .PKCS1_OAEP
-    case .rsaOAEP(.sha256): .PKCS1_OAEP_SHA256
-    case .rsaPKCS1: ._WEAK_AND_INSECURE_PKCS_V1_5
+    case .rsaOAEP(let oaep): oaep
+    case .rsaPKCS1: nil
     default: throw OperationFailure.unsupported("the cipher is not supported for RSA")
     }
   }
 
-  private static var notRSA: OperationFailure { .unsupported("the key is not for RSA") }
+  // RFC 8017 §7.1.1, §7.2.1.
+  private static func limit(_ suite: CipherSuite, _ key: EVPKey) throws -> Int {
+    guard let oaep = try oaep(suite) else { return key.byteCount - 11 }
+    return key.byteCount - 2 * (try MessageDigest(oaep.hash).byteCount) - 2
+  }
+}
+
+/// PKCS#11 §2.1.21: an AES key of the moment, sealed with OAEP, and after it the data wrapped with that (RFC 5649).
+extension RSACipher {
+  private static func wrap(_ data: [UInt8], _ oaep: OAEP, _ key: EVPKey) throws -> [UInt8] {
+    let secret = RandomBytes.unlimited(32)
+    let sealed = try encrypt(secret, .rsaOAEP(oaep), key)
+    return try sealed + KeyWrapPadding.wrap(data, with: SymmetricKey(data: secret))
+  }
+
+  private static func unwrap(_ data: [UInt8], _ oaep: OAEP, _ key: EVPKey) throws -> [UInt8] {
+    let (sealed, wrapped) = (Array(data.prefix(key.byteCount)), Array(data.dropFirst(key.byteCount)))
+    let secret = try decrypt(sealed, .rsaOAEP(oaep), key)
+    guard [16, 24, 32].contains(secret.count) else {
+      throw OperationFailure.cryptographic("the data does not decrypt: it holds no AES key")
+    }
+    return try refusing(.cryptographicFailure, "the data does not decrypt: damaged data") {
+      try KeyWrapPadding.unwrap(wrapped, with: SymmetricKey(data: secret))
+    }
+  }
 }

@@ -6,11 +6,13 @@ import KMIP
 struct SymmetricCipher {
   let suite: CipherSuite
   let key: Crypto.SymmetricKey
+  private let secret: Secret
   let iv: [UInt8]
   let additionalData: [UInt8]
 
   init(_ suite: CipherSuite, _ secret: Secret, _ iv: [UInt8], _ additionalData: [UInt8]) {
     self.suite = suite
+    self.secret = secret
     key = secret.withBytes { Crypto.SymmetricKey(data: $0) }
     self.iv = iv
     self.additionalData = additionalData
@@ -25,9 +27,10 @@ struct SymmetricCipher {
       case .gcmSIV:
         let box = try AES.GCM._SIV.seal(data, using: key, nonce: .init(data: iv), authenticating: additionalData)
         return sealed(box.ciphertext, box.tag)
-      case .chaCha20Poly1305:
+      case .chaCha20Poly1305(let tagLength):
         let box = try ChaChaPoly.seal(data, using: key, nonce: .init(data: iv), authenticating: additionalData)
-        return sealed(box.ciphertext, box.tag)
+        return sealed(box.ciphertext, box.tag.prefix(tagLength))
+      case .ccm(let tagLength): return try CCM(suite, secret, iv, tagLength).encrypt(data, additionalData)
       case .keyWrap: return Ciphertext(data: try KeyWrap.wrap(data, with: key))
       case .keyWrapPadding: return Ciphertext(data: try KeyWrapPadding.wrap(data, with: key))
       default: return Ciphertext(data: try BlockModes(suite, key, iv).encrypt(data))
@@ -50,8 +53,12 @@ struct SymmetricCipher {
         let tag = try tag(ciphertext, length: 16)
         let box = try AES.GCM._SIV.SealedBox(nonce: .init(data: iv), ciphertext: data, tag: tag)
         return Array(try AES.GCM._SIV.open(box, using: key, authenticating: additionalData))
-      case .chaCha20Poly1305:
-        let tag = try tag(ciphertext, length: 16)
+      case .ccm(let tagLength):
+        let tag = try tag(ciphertext, length: tagLength)
+        return try CCM(suite, secret, iv, tagLength).decrypt(data, additionalData, tag)
+      case .chaCha20Poly1305(let tagLength):
+        let tag = try tag(ciphertext, length: tagLength)
+        guard tagLength == 16 else { return try openTruncatedChaCha(data, tag) }
         let box = try ChaChaPoly.SealedBox(nonce: .init(data: iv), ciphertext: data, tag: tag)
         return Array(try ChaChaPoly.open(box, using: key, authenticating: additionalData))
       case .keyWrap: return try KeyWrap.unwrap(data, with: key)
@@ -76,6 +83,16 @@ struct SymmetricCipher {
     let counter = iv + [0, 0, 0, 2]
     let plaintext = Array(try AES._CTR.decrypt(data, using: key, nonce: .init(nonceBytes: counter)))
     let box = try AES.GCM.seal(plaintext, using: key, nonce: .init(data: iv), authenticating: additionalData)
+    guard isEqualInConstantTime(Array(box.tag.prefix(tag.count)), tag) else {
+      throw CryptoKitError.authenticationFailure
+    }
+    return plaintext
+  }
+
+  // As above: the data is encrypted from the block after the one of the tag's key (RFC 8439 §2.8).
+  private func openTruncatedChaCha(_ data: [UInt8], _ tag: [UInt8]) throws -> [UInt8] {
+    let plaintext = try BlockModes(.chaCha20(counter: 1), key, iv).decrypt(data)
+    let box = try ChaChaPoly.seal(plaintext, using: key, nonce: .init(data: iv), authenticating: additionalData)
     guard isEqualInConstantTime(Array(box.tag.prefix(tag.count)), tag) else {
       throw CryptoKitError.authenticationFailure
     }

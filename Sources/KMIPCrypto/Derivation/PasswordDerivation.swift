@@ -1,6 +1,4 @@
-import Crypto
-import CryptoExtras
-import FoundationEssentials
+import CLibCrypto
 import KMIP
 
 /// PBKDF2 (RFC 8018 §5.2).
@@ -9,10 +7,6 @@ enum PasswordDerivation {
   /// Some ten seconds of one processor.
   static let limit: Int32 = 10_000_000
 
-  private static let functions: [(algorithm: HashingAlgorithm, function: KDF.Insecure.PBKDF2.HashFunction)] = [
-    (.sha1, .insecureSHA1), (.sha224, .insecureSHA224), (.sha256, .sha256), (.sha384, .sha384), (.sha512, .sha512),
-  ]
-
   static func derive(from password: Secret, _ parameters: DerivationParameters, count: Int) throws -> [UInt8] {
     guard let salt = parameters.salt, !salt.isEmpty else { throw OperationFailure.invalid("PBKDF2 needs a Salt") }
     let iterations = parameters.iterationCount ?? usualIterations
@@ -20,14 +14,15 @@ enum PasswordDerivation {
       throw OperationFailure.invalid("the iteration count is from 1 to \(limit), found \(iterations)")
     }
     let hash = KeyDerivation.hashing(parameters)
-    guard let row = functions.first(where: { $0.algorithm == hash }) else {
-      throw OperationFailure.unsupported("PBKDF2 with \(hash) is not supported")
+    try Hashing.checkSupported(hash)
+    let digest = try MessageDigest(hash)
+    var key = [UInt8](repeating: 0, count: count)
+    let isDone = password.withBytes { password in
+      PKCS5_PBKDF2_HMAC(
+        password.bindMemory(to: CChar.self).baseAddress, Int32(clamping: password.count), salt,
+        Int32(clamping: salt.count), iterations, digest.function, Int32(clamping: count), &key) == 1
     }
-    return try refusing(.cryptographicFailure, "the key was not derived") {
-      try KDF.Insecure.PBKDF2.deriveKey(
-        from: password.withBytes { Data($0) }, salt: salt, using: row.function, outputByteCount: count,
-        unsafeUncheckedRounds: Int(iterations)
-      ).withUnsafeBytes { Array($0) }
-    }
+    guard isDone else { throw OpenSSL.failure("the key was not derived") }
+    return key
   }
 }

@@ -42,6 +42,8 @@ extension CryptographicKey {
     case (.pkcs8, .bytes(let secret)): try PrivateKeyValue(pkcs8: secret)
     case (.pkcs1, .bytes(let secret)): try PrivateKeyValue(rsaPKCS1: secret.withBytes { Array($0) })
     case (.ecPrivateKey, .bytes(let secret)): try ECPrivateKeyEncoding.decode(secret.withBytes { Array($0) })
+    case (.raw, .bytes(let secret)):
+      try PrivateKeyValue(seed: secret.withBytes { Array($0) }, PostQuantumKind(raw: format, "private", algorithm))
     case (.transparentRSAPrivateKey, .transparent(let fields)): try PrivateKeyValue(structure(fields))
     case (.transparentECPrivateKey, .transparent(let fields)):
       try PrivateKeyValue(structure(fields), algorithm: algorithm)
@@ -57,6 +59,8 @@ extension CryptographicKey {
     case (.x509, .bytes(let secret)), (.pkcs8, .bytes(let secret)):
       try PublicKeyValue(spki: secret.withBytes { Array($0) })
     case (.pkcs1, .bytes(let secret)): try PublicKeyValue(rsaPKCS1: secret.withBytes { Array($0) })
+    case (.raw, .bytes(let secret)):
+      try PublicKeyValue(raw: secret.withBytes { Array($0) }, PostQuantumKind(raw: format, "public", algorithm))
     case (.transparentRSAPublicKey, .transparent(let fields)): try PublicKeyValue(structure(fields))
     case (.transparentECPublicKey, .transparent(let fields)):
       try PublicKeyValue(structure(fields), algorithm: algorithm)

@@ -5,10 +5,12 @@ public import KMIP
 extension CryptographicKey {
   /// The format of `keyBlock` when none is asked for.
   public var defaultFormat: KeyFormatType {
-    switch material {
-    case .symmetric: .raw
-    case .privateKey: algorithm == .rsa ? .pkcs1 : .transparentECPrivateKey
-    case .publicKey: algorithm == .rsa ? .pkcs1 : .transparentECPublicKey
+    switch (material, SupportedAlgorithm(algorithm)?.form) {
+    case (.symmetric, _): .raw
+    case (_, .rsa): .pkcs1
+    case (_, .postQuantum): .pkcs8
+    case (.privateKey, _): .transparentECPrivateKey
+    case (.publicKey, _): .transparentECPublicKey
     }
   }
 
@@ -55,6 +57,7 @@ extension CryptographicKey {
     let value = try PrivateKeyValue(pkcs8: pkcs8)
     switch (format, value) {
     case (.pkcs8, _): return .bytes(pkcs8)
+    case (.raw, .postQuantum(let key)): return .bytes(Secret(key.seed))
     case (.pkcs1, .rsa(let key)): return .bytes(Secret(key.derRepresentation))
     case (.transparentRSAPrivateKey, .rsa(let key)):
       let fields = try RSAPrivateFields(pkcs1: Array(key.derRepresentation))
@@ -72,7 +75,7 @@ extension CryptographicKey {
       let fields = TransparentECPrivateKey(
         recommendedCurve: curve.recommendedCurve, d: BigInteger(magnitude: scalar))
       return .transparent(TransparentMaterial(fields))
-    case .ecPrivateKey where curve.isNIST:
+    case .ecPrivateKey where curve.isWeierstrass:
       guard let point = value.publicKey.point(isCompressed: false) else { throw KeyFormat.mismatch(format, "private") }
       return .bytes(Secret(try ECPrivateKeyEncoding.encode(scalar: scalar, point: point, curve: curve)))
     default: throw KeyFormat.mismatch(format, "private")
@@ -85,6 +88,7 @@ extension CryptographicKey {
     let value = try PublicKeyValue(spki: spki)
     switch (format, value) {
     case (.x509, _), (.pkcs8, _): return .bytes(Secret(spki))
+    case (.raw, .postQuantum(let key)): return .bytes(Secret(key.bytes))
     case (.pkcs1, .rsa(let key)): return .bytes(Secret(key.pkcs1DERRepresentation))
     case (.transparentRSAPublicKey, .rsa(let key)):
       let numbers = try refusing(.cryptographicFailure, "the numbers of the key are not known") {

@@ -5,11 +5,11 @@ import SwiftASN1
 enum ECPrivateKeyEncoding {
   static func decode(_ der: [UInt8]) throws -> PrivateKeyValue {
     let (scalar, identifier) = try refusing(.invalidField, "the key is not an ECPrivateKey") { try fields(der) }
-    guard let curve = Curve.allCases.first(where: { $0.isNIST && $0.identifier == identifier }) else {
+    guard let curve = Curve.allCases.first(where: { $0.isWeierstrass && $0.identifier == identifier }) else {
       throw OperationFailure.unsupported("the ECPrivateKey names no supported curve")
     }
-    guard scalar.count <= curve.coordinateLength else { throw OperationFailure.invalid("the ECPrivateKey is too long") }
-    let padding = [UInt8](repeating: 0, count: curve.coordinateLength - scalar.count)
+    guard scalar.count <= curve.byteCount else { throw OperationFailure.invalid("the ECPrivateKey is too long") }
+    let padding = [UInt8](repeating: 0, count: curve.byteCount - scalar.count)
     return try PrivateKeyValue(scalar: padding + scalar, curve: curve)
   }
 
@@ -25,12 +25,13 @@ enum ECPrivateKeyEncoding {
     }
   }
 
-  static func encode(scalar: [UInt8], point: [UInt8], curve: Curve) throws -> [UInt8] {
+  static func encode(scalar: [UInt8], point: [UInt8]?, curve: Curve) throws -> [UInt8] {
     var serializer = DER.Serializer()
     try serializer.appendConstructedNode(identifier: .sequence) { sequence in
       try sequence.serialize(1)
       try sequence.serialize(ASN1OctetString(contentBytes: scalar[...]))
       try sequence.serialize(curve.identifier, explicitlyTaggedWithTagNumber: 0, tagClass: .contextSpecific)
+      guard let point else { return }
       try sequence.serialize(
         ASN1BitString(bytes: point[...]), explicitlyTaggedWithTagNumber: 1, tagClass: .contextSpecific)
     }

@@ -23,10 +23,10 @@ extension PrivateKeyValue {
   init(_ key: TransparentECPrivateKey, algorithm: CryptographicAlgorithm?) throws {
     let curve = try Curve(key.recommendedCurve, algorithm: algorithm)
     let number = try key.d.positive("D")
-    guard number.count <= curve.coordinateLength else {
-      throw OperationFailure.invalid("D has \(number.count) bytes, the curve \(curve.coordinateLength)")
+    guard number.count <= curve.byteCount else {
+      throw OperationFailure.invalid("D has \(number.count) bytes, the curve \(curve.byteCount)")
     }
-    let padding = [UInt8](repeating: 0, count: curve.coordinateLength - number.count)
+    let padding = [UInt8](repeating: 0, count: curve.byteCount - number.count)
     try self.init(scalar: padding + number, curve: curve)
   }
 }

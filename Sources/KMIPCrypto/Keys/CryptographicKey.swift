@@ -40,11 +40,11 @@ public struct CryptographicKey: Hashable, Sendable {
   }
 
   init(_ value: PrivateKeyValue, algorithm: CryptographicAlgorithm? = nil) throws {
-    try self.init(.privateKey(value.pkcs8), value.publicKey, algorithm)
+    try self.init(.privateKey(try value.pkcs8), value.publicKey, algorithm)
   }
 
   init(_ value: PublicKeyValue, algorithm: CryptographicAlgorithm? = nil) throws {
-    try self.init(.publicKey(value.spki), value, algorithm)
+    try self.init(.publicKey(try value.spki), value, algorithm)
   }
 
   private init(_ material: Material, _ value: PublicKeyValue, _ declared: CryptographicAlgorithm?) throws {
@@ -101,6 +101,27 @@ extension CryptographicKey {
     case .privateKey(let pkcs8): try PrivateKeyValue(pkcs8: pkcs8).publicKey
     case .symmetric: throw Self.wrongType("public or private")
     }
+  }
+
+  /// OpenSSL's form of an asymmetric key.
+  func openSSLKey() throws -> EVPKey {
+    switch material {
+    case .publicKey(let spki): try EVPKey(spki: spki)
+    case .privateKey(let pkcs8): try EVPKey(pkcs8: pkcs8)
+    case .symmetric: throw Self.wrongType("public or private")
+    }
+  }
+
+  func asymmetricKind() throws -> KeyKind {
+    switch material {
+    case .publicKey(let spki): try KeyEncoding.publicKey(spki).kind
+    case .privateKey(let pkcs8): try KeyEncoding.privateKey(pkcs8.withBytes { Array($0) }).kind
+    case .symmetric: throw Self.wrongType("public or private")
+    }
+  }
+
+  func requirePrivate() throws {
+    guard case .privateKey = material else { throw Self.wrongType("private") }
   }
 
   func symmetricBytes() throws -> Secret {

@@ -31,15 +31,51 @@ enum KeyEncoding {
     }
   }
 
+  /// PKCS#8 of a key that is written as its bytes alone.
+  static func pkcs8(
+    _ kind: ASN1ObjectIdentifier, curve: ASN1ObjectIdentifier? = nil, content: [UInt8]
+  ) throws -> [UInt8] {
+    try written { sequence in
+      try sequence.serialize(0)
+      try algorithm(kind, curve, &sequence)
+      try sequence.serialize(ASN1OctetString(contentBytes: content[...]))
+    }
+  }
+
+  static func spki(
+    _ kind: ASN1ObjectIdentifier, curve: ASN1ObjectIdentifier? = nil, content: [UInt8]
+  ) throws -> [UInt8] {
+    try written { sequence in
+      try algorithm(kind, curve, &sequence)
+      try sequence.serialize(ASN1BitString(bytes: content[...]))
+    }
+  }
+
+  private static func written(_ fields: (inout DER.Serializer) throws -> Void) throws -> [UInt8] {
+    try refusing(.cryptographicFailure, "the DER was not written") {
+      var serializer = DER.Serializer()
+      try serializer.appendConstructedNode(identifier: .sequence, fields)
+      return serializer.serializedBytes
+    }
+  }
+
+  private static func algorithm(
+    _ kind: ASN1ObjectIdentifier, _ curve: ASN1ObjectIdentifier?, _ serializer: inout DER.Serializer
+  ) throws {
+    try serializer.appendConstructedNode(identifier: .sequence) { sequence in
+      try sequence.serialize(kind)
+      if let curve { try sequence.serialize(curve) }
+    }
+  }
+
   private static func kind(_ fields: inout ASN1NodeCollection.Iterator) throws -> KeyKind {
     guard let node = fields.next() else { throw OperationFailure.invalid("the key has no algorithm") }
     return try DER.sequence(node, identifier: .sequence) { fields in
       let algorithm = try ASN1ObjectIdentifier(derEncoded: &fields)
       let parameters = fields.next()
-      if algorithm == rsaEncryption { return .rsa }
-      let identifier =
-        algorithm == ecPublicKey ? try parameters.map { try ASN1ObjectIdentifier(derEncoded: $0) } : algorithm
-      guard let curve = Curve.allCases.first(where: { $0.identifier == identifier }) else {
+      if let kind = KeyKind(algorithmIdentifier: algorithm) { return kind }
+      let identifier = algorithm == ecPublicKey ? try parameters.map { try ASN1ObjectIdentifier(derEncoded: $0) } : nil
+      guard let curve = Curve.allCases.first(where: { $0.isWeierstrass && $0.identifier == identifier }) else {
         let name = identifier ?? algorithm
         throw OperationFailure.unsupported("keys of the algorithm or curve \(name) are not supported")
       }

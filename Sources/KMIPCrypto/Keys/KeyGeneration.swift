@@ -15,14 +15,9 @@ public struct KeyPair: Hashable, Sendable {
 }
 
 public enum KeyGeneration {
-  static let symmetricAlgorithms: [CryptographicAlgorithm] = [
-    .aes, .chaCha20, .chaCha20Poly1305, .hmacSHA1, .hmacSHA224, .hmacSHA256, .hmacSHA384, .hmacSHA512,
-    .hmacSHA3224, .hmacSHA3256, .hmacSHA3384, .hmacSHA3512,
-  ]
-
   public static func symmetricKey(_ algorithm: CryptographicAlgorithm, length: Int32) throws -> Secret {
-    guard symmetricAlgorithms.contains(algorithm) else {
-      throw OperationFailure.unsupported("symmetric keys for \(algorithm) are not supported")
+    guard SupportedAlgorithm(algorithm)?.isSymmetric == true else {
+      throw SupportedAlgorithm.missing(algorithm, "symmetric keys")
     }
     try SymmetricKeyLength.check(bits: length, algorithm)
     return Secret(RandomBytes.unlimited(Int(length / 8)))
@@ -38,21 +33,29 @@ public enum KeyGeneration {
       curve: key.curve)
   }
 
-  // Ed25519 is its own algorithm even where the client says EC with Cosmian's curve.
+  // Ed25519 and Ed448 are their own algorithms even where the client says EC with Cosmian's curves.
   private static func declared(
     _ algorithm: CryptographicAlgorithm, _ curve: RecommendedCurve?
   ) throws -> CryptographicAlgorithm {
-    guard let curve, algorithm != .rsa else { return algorithm }
-    return try Curve(curve, algorithm: algorithm) == .ed25519 ? .ed25519 : algorithm
+    guard let curve, SupportedAlgorithm(algorithm)?.form == .elliptic else { return algorithm }
+    let found = try Curve(curve, algorithm: algorithm)
+    return found.algorithm == .ec ? algorithm : found.algorithm
   }
 
   private static func value(
     _ algorithm: CryptographicAlgorithm, _ length: Int32?, _ curve: RecommendedCurve?
   ) throws -> PrivateKeyValue {
-    switch algorithm {
+    switch SupportedAlgorithm(algorithm)?.form {
     case .rsa: return try rsa(length ?? 2048)
-    case .ec, .ecdsa, .ecdh, .ed25519: return elliptic(try self.curve(algorithm, length, curve))
-    default: throw OperationFailure.unsupported("key pairs for \(algorithm) are not supported")
+    case .elliptic: return try elliptic(try self.curve(algorithm, length, curve))
+    case .postQuantum(let kind):
+      guard length == nil || length == kind.length, curve == nil else {
+        throw OperationFailure.invalid("a key pair for \(algorithm) takes no length and no curve")
+      }
+      return try refusing(.cryptographicFailure, "the key pair was not made") {
+        .postQuantum(try PostQuantumPrivateKey.generate(kind))
+      }
+    case .symmetric, nil: throw SupportedAlgorithm.missing(algorithm, "key pairs")
     }
   }
 
@@ -65,13 +68,14 @@ public enum KeyGeneration {
     }
   }
 
-  private static func elliptic(_ curve: Curve) -> PrivateKeyValue {
+  private static func elliptic(_ curve: Curve) throws -> PrivateKeyValue {
     switch curve {
     case .p256: .p256(P256.Signing.PrivateKey())
     case .p384: .p384(P384.Signing.PrivateKey())
     case .p521: .p521(P521.Signing.PrivateKey())
     case .ed25519: .ed25519(Curve25519.Signing.PrivateKey())
     case .x25519: .x25519(Curve25519.KeyAgreement.PrivateKey())
+    default: .openSSL(try EVPKey.generate(curve), curve)
     }
   }
 
@@ -81,8 +85,8 @@ public enum KeyGeneration {
     let curve: Curve
     if let named {
       curve = try Curve(named, algorithm: algorithm)
-    } else if algorithm == .ed25519 {
-      curve = .ed25519
+    } else if let own = Curve.allCases.first(where: { $0.algorithm == algorithm && algorithm != .ec }) {
+      curve = own
     } else {
       curve = try Curve(length: length ?? 256)
     }

@@ -12,6 +12,9 @@ enum PrivateKeyValue {
   case p521(P521.Signing.PrivateKey)
   case ed25519(Curve25519.Signing.PrivateKey)
   case x25519(Curve25519.KeyAgreement.PrivateKey)
+  /// Of a curve that only OpenSSL has.
+  case openSSL(EVPKey, Curve)
+  case postQuantum(PostQuantumPrivateKey)
 
   init(pkcs8: Secret) throws {
     let bytes = pkcs8.withBytes { Array($0) }
@@ -24,6 +27,8 @@ enum PrivateKeyValue {
       case .elliptic(.p521): .p521(try P521.Signing.PrivateKey(derRepresentation: bytes))
       case .elliptic(.ed25519): .ed25519(try .init(rawRepresentation: ASN1OctetString(derEncoded: content).bytes))
       case .elliptic(.x25519): .x25519(try .init(rawRepresentation: ASN1OctetString(derEncoded: content).bytes))
+      case .elliptic(let curve): .openSSL(try EVPKey(pkcs8: pkcs8), curve)
+      case .postQuantum(let kind): .postQuantum(try PostQuantumPrivateKey(kind, content: content))
       }
     }
   }
@@ -37,6 +42,7 @@ enum PrivateKeyValue {
       case .p521: .p521(try .init(rawRepresentation: scalar))
       case .ed25519: .ed25519(try .init(rawRepresentation: scalar))
       case .x25519: .x25519(try .init(rawRepresentation: scalar))
+      default: .openSSL(try EVPKey(scalar: scalar, curve), curve)
       }
     }
   }
@@ -48,13 +54,17 @@ enum PrivateKeyValue {
   }
 
   var pkcs8: Secret {
-    switch self {
-    case .rsa(let key): Secret(key.pkcs8DERRepresentation)
-    case .p256(let key): Secret(key.derRepresentation)
-    case .p384(let key): Secret(key.derRepresentation)
-    case .p521(let key): Secret(key.derRepresentation)
-    case .ed25519(let key): Secret(key.derRepresentation)
-    case .x25519(let key): Secret(key.derRepresentation)
+    get throws {
+      switch self {
+      case .rsa(let key): Secret(key.pkcs8DERRepresentation)
+      case .p256(let key): Secret(key.derRepresentation)
+      case .p384(let key): Secret(key.derRepresentation)
+      case .p521(let key): Secret(key.derRepresentation)
+      case .ed25519(let key): Secret(key.derRepresentation)
+      case .x25519(let key): Secret(key.derRepresentation)
+      case .openSSL(let key, _): try key.pkcs8
+      case .postQuantum(let key): try key.pkcs8
+      }
     }
   }
 
@@ -66,18 +76,21 @@ enum PrivateKeyValue {
     case .p521(let key): .p521(key.publicKey)
     case .ed25519(let key): .ed25519(key.publicKey)
     case .x25519(let key): .x25519(key.publicKey)
+    case .openSSL(let key, let curve): .openSSL(key, curve)
+    case .postQuantum(let key): .postQuantum(key.publicKey)
     }
   }
 
   /// The private number of an elliptic key.
   var scalar: [UInt8]? {
     switch self {
-    case .rsa: nil
+    case .rsa, .postQuantum: nil
     case .p256(let key): Array(key.rawRepresentation)
     case .p384(let key): Array(key.rawRepresentation)
     case .p521(let key): Array(key.rawRepresentation)
     case .ed25519(let key): Array(key.rawRepresentation)
     case .x25519(let key): Array(key.rawRepresentation)
+    case .openSSL(let key, let curve): key.scalar(curve)
     }
   }
 }

@@ -11,12 +11,19 @@ enum PublicKeyValue {
   case p521(P521.Signing.PublicKey)
   case ed25519(Curve25519.Signing.PublicKey)
   case x25519(Curve25519.KeyAgreement.PublicKey)
+  /// Of a curve that only OpenSSL has; the private half may be there too.
+  case openSSL(EVPKey, Curve)
+  case postQuantum(PostQuantumPublicKey)
 
   init(spki: [UInt8]) throws {
     let (kind, content) = try KeyEncoding.publicKey(spki)
     switch kind {
     case .rsa: try self.init(rsaPKCS1: content)
     case .elliptic(let curve): try self.init(point: content, curve: curve)
+    case .postQuantum(let kind):
+      self = try refusing(.invalidField, "the bytes are no public key of \(kind.algorithm)") {
+        .postQuantum(try PostQuantumPublicKey(kind, bytes: content))
+      }
     }
   }
 
@@ -26,7 +33,7 @@ enum PublicKeyValue {
     }
   }
 
-  /// A point in X9.62 form, compressed or not, or the 32 bytes of Curve25519.
+  /// A point in X9.62 form, compressed or not, or the bytes of Curve25519 or Curve448.
   init(point: [UInt8], curve: Curve) throws {
     let isCompressed = point.first != 4
     self = try refusing(.invalidField, "the bytes are no point of the curve") {
@@ -36,18 +43,23 @@ enum PublicKeyValue {
       case .p521: .p521(try isCompressed ? .init(compressedRepresentation: point) : .init(x963Representation: point))
       case .ed25519: .ed25519(try .init(rawRepresentation: point))
       case .x25519: .x25519(try .init(rawRepresentation: point))
+      default: .openSSL(try EVPKey(point: point, curve), curve)
       }
     }
   }
 
   var spki: [UInt8] {
-    switch self {
-    case .rsa(let key): Array(key.derRepresentation)
-    case .p256(let key): Array(key.derRepresentation)
-    case .p384(let key): Array(key.derRepresentation)
-    case .p521(let key): Array(key.derRepresentation)
-    case .ed25519(let key): Array(key.derRepresentation)
-    case .x25519(let key): Array(key.derRepresentation)
+    get throws {
+      switch self {
+      case .rsa(let key): Array(key.derRepresentation)
+      case .p256(let key): Array(key.derRepresentation)
+      case .p384(let key): Array(key.derRepresentation)
+      case .p521(let key): Array(key.derRepresentation)
+      case .ed25519(let key): Array(key.derRepresentation)
+      case .x25519(let key): Array(key.derRepresentation)
+      case .openSSL(_, let curve): try KeyEncoding.spki(point(isCompressed: false) ?? [], curve)
+      case .postQuantum(let key): try KeyEncoding.spki(key.kind.identifier, content: key.bytes)
+      }
     }
   }
 
@@ -59,22 +71,29 @@ enum PublicKeyValue {
     case .p521: .elliptic(.p521)
     case .ed25519: .elliptic(.ed25519)
     case .x25519: .elliptic(.x25519)
+    case .openSSL(_, let curve): .elliptic(curve)
+    case .postQuantum(let key): .postQuantum(key.kind)
     }
   }
 
   /// Bits.
   var length: Int32 {
-    if case .rsa(let key) = self { Int32(clamping: key.keySizeInBits) } else { kind.curve?.length ?? 0 }
+    switch self {
+    case .rsa(let key): Int32(clamping: key.keySizeInBits)
+    case .postQuantum(let key): key.kind.length
+    default: kind.curve?.length ?? 0
+    }
   }
 
   func point(isCompressed: Bool) -> [UInt8]? {
     switch self {
-    case .rsa: nil
+    case .rsa, .postQuantum: nil
     case .p256(let key): Array(isCompressed ? key.compressedRepresentation : key.x963Representation)
     case .p384(let key): Array(isCompressed ? key.compressedRepresentation : key.x963Representation)
     case .p521(let key): Array(isCompressed ? key.compressedRepresentation : key.x963Representation)
     case .ed25519(let key): Array(key.rawRepresentation)
     case .x25519(let key): Array(key.rawRepresentation)
+    case .openSSL(let key, let curve): key.point(curve, isCompressed: isCompressed)
     }
   }
 }

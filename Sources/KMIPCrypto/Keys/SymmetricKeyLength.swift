@@ -9,15 +9,13 @@ enum SymmetricKeyLength {
   }
 
   static func check(bits: Int32, _ algorithm: CryptographicAlgorithm) throws {
-    switch algorithm {
-    // 512 bits are two keys for XTS.
-    case .aes: try require([128, 192, 256, 512], bits, algorithm)
-    case .chaCha20, .chaCha20Poly1305: try require([256], bits, algorithm)
-    default:
+    guard let lengths = SupportedAlgorithm(algorithm)?.lengths, !lengths.isEmpty else {
       guard (8...8192).contains(bits), bits % 8 == 0 else {
         throw OperationFailure.invalid("found a key of \(bits) bits, wanted 8 to 8192 in whole bytes")
       }
+      return
     }
+    try require(lengths, bits, algorithm)
   }
 
   private static func require(_ lengths: [Int32], _ bits: Int32, _ algorithm: CryptographicAlgorithm) throws {

@@ -2,50 +2,53 @@ import KMIP
 
 /// The signatures that exist here, as key and parameters choose them.
 enum SignatureScheme: Equatable {
-  case rsaPSS(HashingAlgorithm)
+  case rsaPSS(PSS)
   case rsaPKCS1(HashingAlgorithm)
   case ecdsa(HashingAlgorithm)
-  case ed25519
+  /// Over the data itself: Ed25519, Ed448, ML-DSA.
+  case pure(CryptographicAlgorithm)
 
   private enum Padding { case pss, pkcs1, ecdsa }
 
   private static let algorithms: [(DigitalSignatureAlgorithm, Padding, HashingAlgorithm?)] = [
+    (.md5WithRSAEncryption, .pkcs1, .md5),
     (.sha1WithRSAEncryption, .pkcs1, .sha1),
+    (.sha224WithRSAEncryption, .pkcs1, .sha224),
     (.sha256WithRSAEncryption, .pkcs1, .sha256),
     (.sha384WithRSAEncryption, .pkcs1, .sha384),
     (.sha512WithRSAEncryption, .pkcs1, .sha512),
+    (.sha3256WithRSAEncryption, .pkcs1, .sha3256),
+    (.sha3384WithRSAEncryption, .pkcs1, .sha3384),
+    (.sha3512WithRSAEncryption, .pkcs1, .sha3512),
     (.rsassaPSS, .pss, nil),
     (.ecdsaWithSHA1, .ecdsa, .sha1),
+    (.ecdsaWithSHA224, .ecdsa, .sha224),
     (.ecdsaWithSHA256, .ecdsa, .sha256),
     (.ecdsaWithSHA384, .ecdsa, .sha384),
     (.ecdsaWithSHA512, .ecdsa, .sha512),
   ]
 
-  private static let rsaHashes: [HashingAlgorithm] = [.sha1, .sha256, .sha384, .sha512]
-
   init(_ kind: KeyKind, _ parameters: CryptographicParameters) throws {
     switch kind {
     case .rsa: self = try Self.rsa(parameters)
-    case .elliptic(.ed25519): self = try Self.ed25519(parameters)
-    case .elliptic(.x25519): throw OperationFailure.unsupported("X25519 keys do not sign")
-    case .elliptic(let curve): self = try Self.ecdsa(curve, parameters)
+    case .elliptic(let curve): self = try Self.elliptic(curve, parameters)
+    case .postQuantum(let kind):
+      guard kind.signs else { throw OperationFailure.unsupported("\(kind.algorithm) keys do not sign") }
+      self = try Self.pure(kind.algorithm, hashing: nil, parameters)
     }
-    try checkSalt(parameters)
     if let algorithm = parameters.cryptographicAlgorithm, (algorithm == .rsa) != (kind == .rsa) {
-      throw Self.mismatch(kind == .rsa ? "RSA" : "elliptic curves")
+      throw Self.mismatch(parameters, kind == .rsa ? "RSA" : "elliptic curves")
     }
   }
 
   private static func rsa(_ parameters: CryptographicParameters) throws -> Self {
     let (padding, named) = try named(parameters)
     let hash = named ?? .sha256
-    guard rsaHashes.contains(hash) else {
-      throw OperationFailure.unsupported("RSA signatures with \(hash) are not supported")
-    }
+    _ = try MessageDigest(hash)
     switch try padding ?? rsaPadding(parameters.paddingMethod) {
-    case .pss: return .rsaPSS(hash)
+    case .pss: return .rsaPSS(try pss(hash, parameters))
     case .pkcs1: return .rsaPKCS1(hash)
-    case .ecdsa: throw mismatch("RSA")
+    case .ecdsa: throw mismatch(parameters, "RSA")
     }
   }
 
@@ -57,22 +60,43 @@ enum SignatureScheme: Equatable {
     }
   }
 
-  private static func ecdsa(_ curve: Curve, _ parameters: CryptographicParameters) throws -> Self {
+  // The salt is as long as the digest, the mask's hash the same, unless the parameters say otherwise.
+  private static func pss(_ hash: HashingAlgorithm, _ parameters: CryptographicParameters) throws -> PSS {
+    let maskHash = parameters.maskGeneratorHashingAlgorithm ?? hash
+    _ = try MessageDigest(maskHash)
+    let salt = try parameters.saltLength ?? Int32(MessageDigest(hash).byteCount)
+    guard salt >= 0 else { throw OperationFailure.invalid("the salt length is \(salt)") }
+    guard parameters.trailerField ?? 1 == 1 else { throw OperationFailure.unsupported("PSS has the trailer field 1") }
+    return PSS(hash: hash, maskHash: maskHash, saltLength: salt)
+  }
+
+  private static func elliptic(_ curve: Curve, _ parameters: CryptographicParameters) throws -> Self {
+    switch curve.form {
+    // These hash by themselves (RFC 8032); no other hash can be asked for.
+    case .edwards: return try pure(curve.algorithm, hashing: curve == .ed25519 ? .sha512 : nil, parameters)
+    case .montgomery: throw OperationFailure.unsupported("keys of this curve agree on keys and do not sign")
+    case .weierstrass: break
+    }
     let (padding, hash) = try named(parameters)
-    guard padding == nil || padding == .ecdsa else { throw mismatch("elliptic curves") }
+    guard padding == nil || padding == .ecdsa else { throw mismatch(parameters, "elliptic curves") }
+    if let hash {
+      _ = try MessageDigest(hash)
+      return .ecdsa(hash)
+    }
     switch curve {
-    case .p384: return .ecdsa(hash ?? .sha384)
-    case .p521: return .ecdsa(hash ?? .sha512)
-    default: return .ecdsa(hash ?? .sha256)
+    case .p384, .brainpoolP384: return .ecdsa(.sha384)
+    case .p521, .brainpoolP512: return .ecdsa(.sha512)
+    default: return .ecdsa(.sha256)
     }
   }
 
-  // Ed25519 hashes with SHA-512 itself (RFC 8032); no other can be asked for.
-  private static func ed25519(_ parameters: CryptographicParameters) throws -> Self {
-    guard parameters.digitalSignatureAlgorithm == nil, parameters.hashingAlgorithm ?? .sha512 == .sha512 else {
-      throw mismatch("Ed25519")
-    }
-    return .ed25519
+  private static func pure(
+    _ algorithm: CryptographicAlgorithm, hashing own: HashingAlgorithm?, _ parameters: CryptographicParameters
+  ) throws -> Self {
+    guard parameters.digitalSignatureAlgorithm == nil,
+      parameters.hashingAlgorithm == nil || parameters.hashingAlgorithm == own
+    else { throw mismatch(parameters, "\(algorithm)") }
+    return .pure(algorithm)
   }
 
   private static func named(
@@ -89,27 +113,17 @@ enum SignatureScheme: Equatable {
     return (row.1, row.2 ?? parameters.hashingAlgorithm)
   }
 
-  private static func mismatch(_ key: String) -> OperationFailure {
-    OperationFailure(
-      reason: .badCryptographicParameters, message: "the signature parameters do not fit a key for \(key)")
-  }
-
-  // The library's PSS takes a salt as long as the digest and one hash for both uses.
-  private func checkSalt(_ parameters: CryptographicParameters) throws {
-    guard case .rsaPSS(let hash) = self else { return }
-    let length = try Int32(Hashing.digest(of: [], hash).count)
-    guard parameters.saltLength ?? length == length else {
-      throw OperationFailure.unsupported("PSS with \(hash) takes a salt of \(length) bytes")
-    }
-    guard parameters.maskGeneratorHashingAlgorithm ?? hash == hash else {
-      throw OperationFailure.unsupported("PSS takes one hashing algorithm for the data and the mask")
-    }
+  private static func mismatch(_ parameters: CryptographicParameters, _ key: String) -> OperationFailure {
+    let asked = parameters.digitalSignatureAlgorithm.map { "\($0)" } ?? "what the parameters ask for"
+    return OperationFailure(
+      reason: .badCryptographicParameters, message: "\(asked) is not supported by a key for \(key)")
   }
 
   var hashingAlgorithm: HashingAlgorithm? {
     switch self {
-    case .rsaPSS(let hash), .rsaPKCS1(let hash), .ecdsa(let hash): hash
-    case .ed25519: nil
+    case .rsaPSS(let pss): pss.hash
+    case .rsaPKCS1(let hash), .ecdsa(let hash): hash
+    case .pure: nil
     }
   }
 }

@@ -20,8 +20,12 @@ struct CertificationRequest {
     }
   }
 
-  func profile(_ start: CertificateProfile = CertificateProfile()) throws -> CertificateProfile {
+  /// - Parameter isRoot: Signed by its own key it is an authority, unless a constraint says otherwise.
+  func profile(
+    _ start: CertificateProfile = CertificateProfile(), isRoot: Bool = false
+  ) throws -> CertificateProfile {
     var profile = start
+    if isRoot, attributes.vendor("cosmian", "x509-extension") == nil { profile.isCA = true }
     if case .byteString(let bytes)? = attributes.vendor("cosmian", "x509-extension") {
       try ExtensionFile(bytes).apply(to: &profile)
     }

@@ -11,12 +11,19 @@ extension Certify: Handled {
   }
 
   private func certify(_ context: inout Context) async throws -> String {
-    if let certificateRequestValue { return try await certify(certificateRequestValue, in: context) }
+    if let certificateRequestValue {
+      return try await certify(certificateRequestValue, certificateRequestType, in: context)
+    }
     guard uniqueIdentifier != nil else { return try await certifyNewPair(in: context) }
     let id = try context.identifier(uniqueIdentifier)
     let object = try await context.objectWithMaterial(id, missing: .itemNotFound)
     switch object.type {
     case .publicKey: return try await certify(object, in: context)
+    case .certificateRequest:
+      guard case .certificateRequest(let request)? = object.object else {
+        throw OperationFailure(.itemNotFound, "object not found for identifier \(id): it is destroyed")
+      }
+      return try await certify(request.certificateRequestValue, request.certificateRequestType, in: context)
     case .certificate:
       let renewal = try await Renewal(of: object, attributes, in: context)
       try await renewal.certificate.insert(as: id, replacing: true, in: context)
@@ -24,12 +31,15 @@ extension Certify: Handled {
     default:
       throw OperationFailure(
         .invalidObjectType,
-        "Invalid Certify request: object \(id) is \(object.type.name), not a public key or certificate")
+        "Invalid Certify request: object \(id) is \(object.type.name), not a public key, certificate request or certificate"
+      )
     }
   }
 
-  private func certify(_ request: [UInt8], in context: Context) async throws -> String {
-    let document = try CertificateSigningRequestDocument(request, type: certificateRequestType)
+  private func certify(
+    _ request: [UInt8], _ type: CertificateRequestType?, in context: Context
+  ) async throws -> String {
+    let document = try CertificateSigningRequestDocument(request, type: type)
     guard let (issuer, issuerID) = try await Issuance.issuer(attributes ?? Attributes(), in: context) else {
       throw OperationFailure(
         .invalidField, "a certificate request needs an issuer: link its private key or certificate")
@@ -47,14 +57,13 @@ extension Certify: Handled {
     }
     let privateID = publicKey.attributes.link(.privateKeyLink)
     let spki = try publicKey.key().secret.withBytes { Array($0) }
-    let profile = try wanted.profile()
     var new: NewCertificate
     // Signed by its own key under its own name it is a root again, whatever link says so.
     if let (issuer, issuerID) = try await Issuance.issuer(attributes ?? Attributes(), in: context),
       issuer.certificate.publicKey != spki || issuer.certificate.subject != subject
     {
       let certificate = try CertificateAuthority.issue(
-        publicKey: spki, subject: subject, profile: profile, validFrom: context.now, issuer: issuer)
+        publicKey: spki, subject: subject, profile: try wanted.profile(), validFrom: context.now, issuer: issuer)
       new = NewCertificate(certificate: certificate, request: wanted, issuer: issuerID)
     } else {
       guard let privateID else {
@@ -63,7 +72,7 @@ extension Certify: Handled {
       }
       let key = try await Issuance.signer(privateID, in: context)
       let certificate = try CertificateAuthority.selfSigned(
-        privateKey: key, subject: subject, profile: profile, validFrom: context.now)
+        privateKey: key, subject: subject, profile: try wanted.profile(isRoot: true), validFrom: context.now)
       new = NewCertificate(certificate: certificate, request: wanted)
     }
     (new.publicKey, new.privateKey) = (publicKey.id, privateID)

@@ -4,13 +4,8 @@ import KeyStore
 
 extension DeriveKey: Handled {
   func response(in context: inout Context) async throws -> Response {
-    guard uniqueIdentifier.count <= 1 else {
-      throw OperationFailure(.featureNotSupported, "a key is derived from one object, not \(uniqueIdentifier.count)")
-    }
     let baseID = try context.identifier(uniqueIdentifier.first)
-    let base = try await context.derivationBase(baseID)
-    let secret = try KeyDerivation.derive(
-      from: base, derivationMethod, derivationParameters, count: try byteCount())
+    let secret = try await derived(from: baseID, in: context)
     let id = try NewObject.identifier(attributes)
     var new = try NewObject(id: id, object: try object(secret), given: attributes ?? Attributes()).stored(in: context)
     new.attributes.links.append(
@@ -18,6 +13,34 @@ extension DeriveKey: Handled {
     try await insert(new, madeFrom: baseID, in: context)
     context.leave(id, as: .deriveKey)
     return Response(uniqueIdentifier: .text(id))
+  }
+
+  private func derived(from baseID: String, in context: Context) async throws -> Secret {
+    if derivationMethod == .asymmetricKey { return try await agreed(baseID, in: context) }
+    guard uniqueIdentifier.count <= 1 else {
+      throw OperationFailure(.featureNotSupported, "a key is derived from one object, not \(uniqueIdentifier.count)")
+    }
+    let base = try await context.derivationBase(baseID)
+    return try KeyDerivation.derive(from: base, derivationMethod, derivationParameters, count: try byteCount())
+  }
+
+  /// From a private key and another's public key, in this order; the whole of what they agree on.
+  private func agreed(_ baseID: String, in context: Context) async throws -> Secret {
+    guard uniqueIdentifier.count == 2 else {
+      throw OperationFailure(
+        .invalidField, "two keys agree on a secret, a private and a public one: found \(uniqueIdentifier.count)")
+    }
+    let own = try await context.key(baseID, for: .agree, amount: 0).key
+    let otherID = try context.identifier(uniqueIdentifier[1])
+    let other = try await context.key(otherID, for: .agree, amount: 0).key
+    let secret = try KeyAgreement.secret(of: own, with: other)
+    let count = try byteCount()
+    guard secret.count == count else {
+      throw OperationFailure(
+        .invalidAttributeValue,
+        "the keys agree on \(secret.count * 8) bits, not \(count * 8): derive what is shorter or longer from them")
+    }
+    return secret
   }
 
   private func byteCount() throws(OperationFailure) -> Int {

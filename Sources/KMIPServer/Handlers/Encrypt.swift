@@ -14,7 +14,9 @@ extension Encrypt: Handled {
   private func whole(in context: Context) async throws -> Response {
     let id = try context.identifier(uniqueIdentifier)
     let (key, attributes) = try await context.key(id, for: .encrypt, amount: data?.count ?? 0)
-    guard let data else { throw OperationFailure(.missingData, "Encrypt needs data") }
+    guard let data = data ?? (key.makesSecrets ? [] : nil) else {
+      throw OperationFailure(.missingData, "Encrypt needs data")
+    }
     try checkTagLength()
     let ciphertext = try Cipher.encrypt(
       data, with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,

@@ -14,6 +14,6 @@ extension Export: Handled {
     let object = try await delivery.object(stored, in: context)
     try await context.handOut(stored)
     return Response(
-      objectType: stored.type, uniqueIdentifier: .text(id), attributes: stored.attributes, object: object)
+      objectType: object.type, uniqueIdentifier: .text(id), attributes: stored.attributes, object: object)
   }
 }

@@ -11,7 +11,7 @@ extension Get: Handled {
       specification: keyWrappingSpecification)
     let object = try await delivery.object(stored, in: context)
     try await context.handOut(stored)
-    return Response(objectType: stored.type, uniqueIdentifier: .text(id), object: object)
+    return Response(objectType: object.type, uniqueIdentifier: .text(id), object: object)
   }
 
   private func checkState(_ stored: StoredObject) throws(OperationFailure) {

@@ -18,10 +18,11 @@ extension KMIP.Hash: Handled {
   }
 
   private var algorithm: HashingAlgorithm {
-    get throws(OperationFailure) {
+    get throws {
       guard let algorithm = cryptographicParameters?.hashingAlgorithm else {
         throw OperationFailure(.invalidField, "the hashing algorithm is not given")
       }
+      try Hashing.checkSupported(algorithm)
       return algorithm
     }
   }

@@ -6,11 +6,13 @@ extension Import: Handled {
     let id = try identifier()
     var registration = try Registration(objectType, object, attributes)
     if keyWrapType == .notWrapped { registration = try await registration.unwrapped(in: context) }
-    let stored = try registration.stored(as: id, in: context)
+    let objects = try await registration.objects(as: id, in: context)
     let (access, replaces) = (context.access, replaceExisting == true)
     try await context.store.transaction { writer in
-      if replaces, try access.find(id, in: writer.reader) != nil { try writer.delete(id) }
-      try writer.insert(stored)
+      for object in objects {
+        if replaces, try access.find(object.id, in: writer.reader) != nil { try writer.delete(object.id) }
+        try writer.insert(object)
+      }
     }
     context.leave(id, as: .import)
     return Response(uniqueIdentifier: .text(id))

@@ -15,7 +15,7 @@ extension Query: Handled {
     case .queryOperations: response.operation = handlers.map { $0.code }
     case .queryObjects:
       response.objectType = [.certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject]
-      if version.namesAttributes { response.objectType.append(.template) }
+      response.objectType.append(version.namesAttributes ? .template : .certificateRequest)
     case .queryServerInformation:
       response.vendorIdentification = server.vendorIdentification
       response.serverInformation = ServerInformation(

@@ -3,7 +3,7 @@ import KeyStore
 
 /// What a key is wanted for, and what its attributes must say for that (KMIP 2.1 §4.14, §4.57).
 enum CryptographicUse {
-  case encrypt, decrypt, sign, verify, generateMAC, verifyMAC, wrap, unwrap, derive
+  case encrypt, decrypt, sign, verify, generateMAC, verifyMAC, wrap, unwrap, derive, agree
 
   private var mask: CryptographicUsageMask {
     switch self {
@@ -16,13 +16,14 @@ enum CryptographicUse {
     case .wrap: .wrapKey
     case .unwrap: .unwrapKey
     case .derive: .deriveKey
+    case .agree: .keyAgreement
     }
   }
 
   /// Applying protection needs an active key; undoing or checking it may be wanted long after.
   var protects: Bool {
     switch self {
-    case .encrypt, .sign, .generateMAC, .wrap, .derive: true
+    case .encrypt, .sign, .generateMAC, .wrap, .derive, .agree: true
     case .decrypt, .verify, .verifyMAC, .unwrap: false
     }
   }

@@ -8,8 +8,13 @@ struct ServerVocabulary: Vocabulary {
   // A tag that no specification and no server uses.
   private static let unknown = Tag(0x54_DFFF)
 
-  func name(of tag: Tag) -> String? { names.name(of: tag) }
+  func name(of tag: Tag) -> String? {
+    // In answers it is the one field of RNG Seed, which Cosmian's clients know by this name.
+    tag == .dataLength ? "AmountOfSeedData" : names.name(of: tag)
+  }
+
   func tag(named name: String) -> Tag? { names.tag(named: name) ?? Self.unknown }
+
   func name(of value: UInt32, in tag: Tag) -> String? { names.name(of: value, in: tag) }
   func value(named name: String, in tag: Tag) -> UInt32? { names.value(named: name, in: tag) }
   // Masks are written as numbers: Cosmian's clients read no words.

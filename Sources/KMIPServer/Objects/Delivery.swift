@@ -14,6 +14,7 @@ struct Delivery {
     guard let object = stored.object else {
       throw OperationFailure(.objectDestroyed, "DENIED: object \(stored.id) is destroyed")
     }
+    if format == .pkcs12 { return try await PKCS12Delivery(specification: specification).object(stored, in: context) }
     try checkSecrecy(stored)
     guard var keyBlock = object.keyBlock else { return try unformatted(object) }
     if wrapType == .notWrapped { keyBlock = try await unwrapped(keyBlock, in: context) }
@@ -32,7 +33,12 @@ struct Delivery {
   }
 
   private func unformatted(_ object: ManagedObject) throws(OperationFailure) -> ManagedObject {
-    let own: KeyFormatType = object.type == .certificate ? .x509 : .opaque
+    let own: KeyFormatType =
+      switch object.type {
+      case .certificate: .x509
+      case .certificateRequest: .pkcs10
+      default: .opaque
+      }
     guard let format, format != own else { return object }
     throw OperationFailure(
       .keyFormatTypeNotSupported, "unsupported key format type \(format.name) for an object of type \(object.type.name)"

@@ -63,14 +63,16 @@ struct KeyPairAttributes {
   private func masked(_ attributes: Attributes, _ type: ObjectType, _ pair: KeyPair) -> Attributes {
     guard attributes.cryptographicUsageMask == nil else { return attributes }
     var attributes = attributes
-    let isRSA = pair.algorithm == .rsa
     attributes.cryptographicUsageMask =
-      if type == .privateKey {
-        isRSA
-          ? [.sign, .decrypt, .unwrapKey, .certificateSign, .crlSign]
-          : [.sign, .keyAgreement, .certificateSign, .crlSign]
-      } else {
-        isRSA ? [.verify, .encrypt, .wrapKey] : [.verify, .keyAgreement]
+      switch (pair.algorithm, type) {
+      case (.rsa, .privateKey): [.sign, .decrypt, .unwrapKey, .certificateSign, .crlSign]
+      case (.rsa, _): [.verify, .encrypt, .wrapKey]
+      case (.mlKEM768, .privateKey), (.mlKEM1024, .privateKey): .decrypt
+      case (.mlKEM768, _), (.mlKEM1024, _): .encrypt
+      case (.mlDSA65, .privateKey), (.mlDSA87, .privateKey): .sign
+      case (.mlDSA65, _), (.mlDSA87, _): .verify
+      case (_, .privateKey): [.sign, .keyAgreement, .certificateSign, .crlSign]
+      default: [.verify, .keyAgreement]
       }
     return attributes
   }

@@ -68,7 +68,9 @@ struct NewObject {
   // A client that wants what quantum computers cannot break gets that or nothing (KMIP 2.1 §4.46).
   private func checkQuantumSafety(_ attributes: Attributes) throws(OperationFailure) {
     guard attributes.quantumSafe == true, isGenerated, object.type != .secretData else { return }
-    guard object.type == .symmetricKey, attributes.cryptographicLength ?? 0 >= 256 else {
+    let isPostQuantum = attributes.cryptographicAlgorithm.flatMap { SupportedAlgorithm($0) }?.isPostQuantum ?? false
+    let isLong = object.type == .symmetricKey && attributes.cryptographicLength ?? 0 >= 256
+    guard isPostQuantum || isLong else {
       throw OperationFailure(.generalFailure, "NOT_SAFE: such a key does not withstand quantum computers")
     }
   }

@@ -11,6 +11,9 @@ struct ObjectFacts {
   func describe(_ attributes: inout Attributes) throws {
     switch object {
     case .certificate(let certificate): try describe(certificate, &attributes)
+    case .certificateRequest(let request):
+      attributes.keyFormatType = .pkcs10
+      attributes.digests = try digest(request.certificateRequestValue, .pkcs10)
     case .opaqueObject(let opaque):
       attributes.opaqueDataType = opaque.opaqueDataType
       attributes.digests = try digest(opaque.opaqueDataValue, .opaque)

@@ -13,7 +13,9 @@ struct Registration {
       throw OperationFailure(.invalidObjectType, "the object type is \(type.name), the object is \(object.type.name)")
     }
     switch type {
-    case .certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject, .template: break
+    case .certificate, .certificateRequest, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject,
+      .template:
+      break
     default: throw OperationFailure(.invalidObjectType, "objects of type \(type.name) are not kept here")
     }
     self.object = object
@@ -27,9 +29,11 @@ struct Registration {
     return Attributes(given.items + own.items.filter { !given.contains($0.tag) })
   }
 
-  func stored(as id: String, in context: Context) throws -> StoredObject {
+  /// The object under the identifier, and before others that it brought with it.
+  func objects(as id: String, in context: Context) async throws -> [StoredObject] {
+    if let file = try await PKCS12Registration(self, in: context) { return try file.objects(as: id, in: context) }
     try check()
-    return try NewObject(id: id, object: object, given: attributes, isGenerated: false).stored(in: context)
+    return [try NewObject(id: id, object: object, given: attributes, isGenerated: false).stored(in: context)]
   }
 
   private func check() throws {
@@ -38,6 +42,10 @@ struct Registration {
         throw OperationFailure(.invalidField, "certificates of type \(certificate.certificateType) are not kept here")
       }
       return
+    }
+    if case .certificateRequest(let request) = object {
+      _ = try CertificateSigningRequestDocument(
+        request.certificateRequestValue, type: request.certificateRequestType)
     }
     guard let keyBlock = object.keyBlock else { return }
     guard let value = keyBlock.keyValue else {
@@ -62,11 +70,9 @@ struct Registration {
     do {
       return try CryptographicKey(keyBlock, objectType: object.type)
     } catch {
-      let known: Set<CryptographicAlgorithm> = [.aes, .rsa, .ec, .ecdsa, .ecdh, .ed25519, .chaCha20, .chaCha20Poly1305]
       let algorithm = keyBlock.cryptographicAlgorithm ?? attributes.cryptographicAlgorithm
-      guard keyBlock.keyWrappingData == nil, algorithm.map(known.contains) ?? (object.type != .symmetricKey) else {
-        return nil
-      }
+      let isKnown = algorithm.map { SupportedAlgorithm($0) != nil } ?? (object.type != .symmetricKey)
+      guard keyBlock.keyWrappingData == nil, isKnown else { return nil }
       guard Self.plainFormats.contains(keyBlock.keyFormatType) else { return nil }
       // Too short to be used here, which is no reason not to keep it for those who do (BL-M-7, BL-M-11).
       if algorithm == .rsa, let length = keyBlock.cryptographicLength, length < 2048 { return nil }

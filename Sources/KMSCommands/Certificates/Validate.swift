@@ -5,12 +5,16 @@ extension Command {
   /// KMIP 2.1 §6.1.60
   static func validate(_ kms: KMS) -> Command {
     Command(
-      "validate", "check a certificate chain: signatures, dates, constraints",
-      discussion: "Gives a record: `valid` is true or false.",
+      "validate", "check a certificate chain: signatures, dates, constraints, revocation",
+      discussion: """
+        Gives a record: `valid` is true or false. A revocation list (CRL) counts when it is kept as an opaque object \
+        and given too, or has a certificate link to its issuer.
+        """,
       effect: .read, operations: ["Validate"],
       parameters: [
         CommandParameter(
-          "certificates", .id(many: true), .rest, required: true, help: "the leaf, and what is above it"),
+          "certificates", .id(many: true), .rest, required: true,
+          help: "the leaf, what is above it, and revocation lists"),
         CommandParameter("at", .time, help: "the moment to judge by; now if left out"),
       ],
       returns: .record,

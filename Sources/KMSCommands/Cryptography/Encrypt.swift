@@ -10,7 +10,8 @@ extension Command {
       discussion: """
         Gives a record that `decrypt` takes back: id, data, and iv and tag where the cipher has them. With file= and \
         to= it encrypts a file of any size into another: the initialization vector, the ciphertext and the tag, one \
-        after the other, without more; a vector given as iv= is not in the file.
+        after the other, without more; a vector given as iv= is not in the file. An ML-KEM key takes data=b"" and makes \
+        a secret: the record has it as secret, and as data what decrypts to it.
         """,
       effect: .use, operations: ["Encrypt"],
       parameters: [
@@ -65,10 +66,20 @@ extension Command {
 }
 
 extension KMS {
+  private func makesSecrets(_ id: String) async throws -> Bool {
+    let algorithm = try await attributes(of: id).cryptographicAlgorithm
+    return algorithm.map { [.mlKEM512, .mlKEM768, .mlKEM1024].contains($0) } ?? false
+  }
+
   fileprivate func encrypt(_ request: KMIP.Encrypt) async throws -> Record {
     try await checkSize(request.data, for: .encrypt)
     let answer = try await perform(request)
     let id = request.uniqueIdentifier?.description ?? ""
+    // A key that makes secrets took no data: its answer's nonce is what decrypts to the secret.
+    if request.data?.isEmpty == true, let sealed = answer.ivCounterNonce, try await makesSecrets(id) {
+      let secret = Secret(try answer.data.orMissing("data"))
+      return Record([("id", .id(id)), ("data", .bytes(sealed)), ("secret", .secret(secret))])
+    }
     var record = Record([("id", .id(id)), ("data", .bytes(try answer.data.orMissing("data")))])
     if let iv = answer.ivCounterNonce ?? request.ivCounterNonce { record["iv"] = .bytes(iv) }
     if let tag = answer.authenticatedEncryptionTag { record["tag"] = .bytes(tag) }

@@ -13,8 +13,9 @@ struct SealedLayout {
   init(_ algorithm: CryptographicAlgorithm?, _ parameters: CryptographicParameters?) throws {
     switch algorithm {
     case .aes?: self = try Self.aes(parameters)
-    case .chaCha20?, .chaCha20Poly1305?:
-      self = Self(vector: 12, tag: parameters?.cryptographicAlgorithm == .chaCha20 ? 0 : 16)
+    case let cipher? where cipher == .chaCha20 || cipher == .chaCha20Poly1305:
+      let isBare = (parameters?.cryptographicAlgorithm ?? cipher) == .chaCha20 && parameters?.blockCipherMode == nil
+      self = Self(vector: 12, tag: isBare ? 0 : Int(parameters?.tagLength ?? 16))
     case .rsa?: self = Self(vector: 0, tag: 0)
     default:
       throw CommandError(

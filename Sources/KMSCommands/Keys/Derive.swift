@@ -9,12 +9,14 @@ extension Command {
       "derive", aliases: ["derive-key"], "make a key from another one, in the KMS",
       discussion: """
         hkdf and pbkdf2 take salt=, hkdf and hmac and the nist800-108 methods take data= as info or fixed input, \
-        encrypt takes data=, mode= and iv=. The new object is linked to the one that it was made from. The base wants \
-        the usage derive-key.
+        encrypt takes data=, mode= and iv=. asymmetric-key takes peer=, another's public key, and length=, which is \
+        that of the curve: what the two agree on. The new object is linked to the one that it was made from. The base \
+        wants the usage derive-key, and key-agreement for asymmetric-key.
         """,
       effect: .write, operations: ["Derive Key"],
       parameters: [
         CommandParameter("base", .id(many: false), .positional, required: true, help: "the key or secret data"),
+        CommandParameter("peer", .id(many: false), help: "another's public key, of the method asymmetric-key"),
         CommandParameter("method", .word(DerivationMethod.self, "method"), help: "hkdf if left out"),
         CommandParameter("length", .int, help: "bits of the new key; 256 if left out"),
         CommandParameter("algorithm", .word(CryptographicAlgorithm.self, "algorithm"), help: "aes if left out"),
@@ -51,10 +53,11 @@ extension Command {
         arguments.mask("usage") ?? (type == .symmetricKey ? algorithm.usualUsage : .deriveKey)
       let method = arguments.enumeration("method", as: DerivationMethod.self) ?? .hkdf
       let parameters = try arguments.derivation(method)
+      let peer = arguments.id("peer").map { [$0] } ?? []
       let answer = try await kms.making(attributes, ids: { [$0.uniqueIdentifier] }) {
         try await kms.perform(
           DeriveKey(
-            objectType: type, uniqueIdentifier: [.text(base)], derivationMethod: method,
+            objectType: type, uniqueIdentifier: ([base] + peer).map { .text($0) }, derivationMethod: method,
             derivationParameters: parameters, attributes: $0), on: [base])
       }
       attributes.setLink(.derivationBaseObjectLink, base)
@@ -65,7 +68,7 @@ extension Command {
 
 extension Arguments {
   fileprivate func derivation(_ method: DerivationMethod) throws -> DerivationParameters {
-    let hash: HashingAlgorithm? = enumeration("hash") ?? (method == .encrypt ? nil : .sha256)
+    let hash: HashingAlgorithm? = enumeration("hash") ?? ([.encrypt, .asymmetricKey].contains(method) ? nil : .sha256)
     return DerivationParameters(
       cryptographicParameters: CryptographicParameters(
         blockCipherMode: enumeration("mode"), hashingAlgorithm: hash),

@@ -10,13 +10,16 @@ extension Command {
       discussion: """
         Gives a record: id, type, algorithm, length, usage, format and material. Wrapped material is bytes that may be \
         kept anywhere, and `import` takes the record back as it is. Without wrap-with the material is a secret, which \
-        `import` takes by name: data=$copy.material.
+        `import` takes by name: data=$copy.material. format=pkcs12 gives a private key with its certificates as a \
+        PKCS#12 file, sealed with the password that secret data in the KMS holds.
         """,
       effect: .export, operations: ["Export"],
       parameters: [
         CommandParameter("object", .id(many: false), .positional, required: true, help: "what to take out"),
         CommandParameter("wrap-with", .id(many: false), help: "the key in the KMS that wraps it (RFC 3394)"),
         CommandParameter("format", .word(KeyFormatType.self, "key format"), help: "without wrap-with: the key format"),
+        CommandParameter(
+          "password", .id(many: false), help: "with format=pkcs12: the secret data in the KMS that seals the file"),
       ],
       returns: .record,
       examples: [
@@ -32,13 +35,22 @@ extension Command {
           let $plain = export $key
           save $plain.material to=key.bin
           """, "a secret, into a file"),
+        Example(
+          """
+          let $pair = create-pair algorithm=ec
+          certify $pair.public subject="CN=host"
+          let $word = register type=secret-data data="correct horse"
+          let $file = export $pair.private format=pkcs12 password=$word
+          save $file.material to=host.p12
+          """, "a key and its certificate, as a PKCS#12 file"),
       ]
     ) { invocation in
       let id = try invocation.arguments.requiredID("object")
       let wrappingKey = invocation.arguments.id("wrap-with")
+      let password = invocation.arguments.id("password")
       let request = KMIP.Export(
         uniqueIdentifier: .text(id), keyFormatType: invocation.arguments.enumeration("format"),
-        keyWrappingSpecification: wrappingKey.map(KeyWrappingSpecification.init(wrappingWith:)))
+        keyWrappingSpecification: try KeyWrappingSpecification(wrappingKey: wrappingKey, password: password))
       let answer = try await kms.perform(request, on: [id])
       StatementTrace.current?.note(entity: id, type: answer.objectType.name)
       return .record(try answer.record(wrappingKey: wrappingKey))
@@ -69,6 +81,13 @@ extension Command {
         Example(
           "import id=restored-1 type=symmetric-key algorithm=aes data=hex\"000102030405060708090a0b0c0d0e0f\"",
           "under an identifier of your own"),
+        Example(
+          """
+          let $pair = create-pair algorithm=ec
+          let $word = register type=secret-data data="correct horse"
+          let $file = export $pair.private format=pkcs12 password=$word
+          import id=host-2 type=private-key format=pkcs12 data=$file.material password=$word
+          """, "a PKCS#12 file: the key, its public key and its certificates"),
       ]
     ) { invocation in
       let arguments = invocation.arguments
@@ -87,7 +106,18 @@ extension Command {
 }
 
 extension KeyWrappingSpecification {
-  fileprivate init(wrappingWith key: String) {
+  fileprivate init?(wrappingKey: String?, password: String?) throws {
+    switch (wrappingKey, password) {
+    case (let key?, nil): self.init(wrappingWith: key)
+    case (nil, let password?):
+      self.init(
+        wrappingMethod: .encrypt, encryptionKeyInformation: EncryptionKeyInformation(uniqueIdentifier: .text(password)))
+    case (nil, nil): return nil
+    default: throw CommandError(.invalidArgument, "wrap-with and password do not go together", parameter: "password")
+    }
+  }
+
+  private init(wrappingWith key: String) {
     self.init(
       wrappingMethod: .encrypt,
       encryptionKeyInformation: EncryptionKeyInformation(

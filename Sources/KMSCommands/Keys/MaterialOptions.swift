@@ -11,6 +11,8 @@ struct MaterialOptions {
     CommandParameter(
       "format", .word(KeyFormatType.self, "key format"), help: "of a key; the usual one of its type if left out"),
     CommandParameter("wrapped-with", .id(many: false), help: "the key in the KMS that unwraps the material"),
+    CommandParameter(
+      "password", .id(many: false), help: "with format=pkcs12: the secret data in the KMS that opens the file"),
   ]
 
   var type: ObjectType
@@ -36,6 +38,7 @@ struct MaterialOptions {
       arguments.enumeration("algorithm") ?? backup.word("algorithm").flatMap(CryptographicAlgorithm.init(word:))
     attributes.cryptographicLength = try arguments.int32("length") ?? backup.length ?? plainLength
     attributes.cryptographicUsageMask = arguments.mask("usage") ?? backup.usage ?? usualUsage
+    if let password = arguments.id("password") { attributes.setLink(.pkcs12PasswordLink, password) }
     if attributes.names.isEmpty, let name = backup.text("name") {
       attributes.names = [Name(nameValue: name, nameType: .uninterpretedTextString)]
     }

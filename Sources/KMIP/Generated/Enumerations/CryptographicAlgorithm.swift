@@ -61,6 +61,12 @@ public struct CryptographicAlgorithm: Enumerated {
   public static var mcEliece8192128: Self { Self(rawValue: 0x36) }
   public static var ed25519: Self { Self(rawValue: 0x37) }
   public static var ed448: Self { Self(rawValue: 0x38) }
+  public static var mlKEM512: Self { Self(rawValue: 0x39) }
+  public static var mlKEM768: Self { Self(rawValue: 0x3A) }
+  public static var mlKEM1024: Self { Self(rawValue: 0x3B) }
+  public static var mlDSA44: Self { Self(rawValue: 0x3C) }
+  public static var mlDSA65: Self { Self(rawValue: 0x3D) }
+  public static var mlDSA87: Self { Self(rawValue: 0x3E) }
 
   public static let rows: [EnumerationRow] = [
     EnumerationRow(0x1, "DES", "DES"),
@@ -119,5 +125,11 @@ public struct CryptographicAlgorithm: Enumerated {
     EnumerationRow(0x36, "McEliece_8192128", "McEliece-8192128"),
     EnumerationRow(0x37, "Ed25519", "Ed25519"),
     EnumerationRow(0x38, "Ed448", "Ed448"),
+    EnumerationRow(0x39, "ML_KEM_512", "ML-KEM-512"),
+    EnumerationRow(0x3A, "ML_KEM_768", "ML-KEM-768"),
+    EnumerationRow(0x3B, "ML_KEM_1024", "ML-KEM-1024"),
+    EnumerationRow(0x3C, "ML_DSA_44", "ML-DSA-44"),
+    EnumerationRow(0x3D, "ML_DSA_65", "ML-DSA-65"),
+    EnumerationRow(0x3E, "ML_DSA_87", "ML-DSA-87"),
   ]
 }
