@@ -1,3 +1,4 @@
+import KMIP
 import Synchronization
 
 /// What transactions changed, so that it can be taken back.
@@ -6,6 +7,8 @@ public final class Journal: Sendable {
     let id: String
     let before: StoredObject?
     let after: StoredObject?
+    /// Those that it took away; none where it left them alone.
+    let lostGrants: [AccessGrant]
   }
 
   private let changes = Mutex<[Change]>([])
@@ -38,8 +41,12 @@ extension ObjectStore {
           throw KeyStoreError.changedSince(id: change.id)
         }
         switch (change.before, change.after) {
-        case (let before?, nil): try writer.insert(before)
-        case (let before?, _?): try writer.update(before)
+        case (let before?, nil):
+          try writer.insert(before)
+          try writer.restore(change.lostGrants, of: change.id)
+        case (let before?, _?):
+          try writer.update(before)
+          try writer.restore(change.lostGrants, of: change.id)
         case (nil, _?): try writer.delete(change.id)
         case (nil, nil): break
         }

@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables of a store.
 enum Schema {
-  static let version = 1
+  static var version: Int { 1 + migrations.count }
 
   // `due` is when the state changes by itself. `term` holds what is looked for by text: names, links, groups, tags.
   private static let tables = """
@@ -17,14 +17,28 @@ enum Schema {
     CREATE INDEX term_text ON term (kind, text);
     CREATE INDEX term_object ON term (object);
     CREATE TABLE probe (sealed BLOB NOT NULL);
-    PRAGMA user_version = \(version);
+    PRAGMA user_version = 1;
     """
 
-  /// Makes the tables if the database is empty, and sees that the master key is theirs.
+  /// What leads from the first version to the second, and so on.
+  private static let migrations = [access]
+
+  // `creator` holds who was given the right to create objects.
+  private static let access = """
+    CREATE TABLE access (
+      object INTEGER NOT NULL REFERENCES object (number) ON DELETE CASCADE, user TEXT NOT NULL, right TEXT NOT NULL,
+      PRIMARY KEY (object, user, right)) WITHOUT ROWID;
+    CREATE INDEX access_user ON access (user, object);
+    CREATE TABLE creator (user TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
+    """
+
+  /// Makes the tables if the database is empty, brings older ones to this version, and sees that the master key is
+  /// theirs.
   static func prepare(_ db: Database, path: String, key: () throws -> MasterKey, keyPath: String) throws -> MasterKey {
     if try isReady(db, path: path) {
       let key = try key()
       try verify(key, db, path: path, keyPath: keyPath)
+      try migrate(db)
       return key
     }
     var made: MasterKey?
@@ -32,8 +46,10 @@ enum Schema {
       let key = try key()
       if try isReady(db, path: path) {
         try verify(key, db, path: path, keyPath: keyPath)
+        try migrate(db, from: try found(db))
       } else {
         try db.execute(sql: tables)
+        try migrate(db, from: 1)
         try db.execute(sql: "INSERT INTO probe VALUES (?)", arguments: [try key.seal([], id: probe).databaseBlob])
       }
       made = key
@@ -42,6 +58,22 @@ enum Schema {
     guard let made else { throw KeyStoreError.cannotOpen(path: path, cause: "its tables cannot be made") }
     return made
   }
+
+  private static func migrate(_ db: Database) throws {
+    guard try found(db) < version else { return }
+    try db.inTransaction(.immediate) {
+      // Another process may have been faster.
+      try migrate(db, from: try found(db))
+      return .commit
+    }
+  }
+
+  private static func migrate(_ db: Database, from version: Int) throws {
+    for migration in migrations.dropFirst(version - 1) { try db.execute(sql: migration) }
+    try db.execute(sql: "PRAGMA user_version = \(Self.version)")
+  }
+
+  private static func found(_ db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
 
   private static let probe = "probe"
 
@@ -53,12 +85,12 @@ enum Schema {
   }
 
   static func isReady(_ db: Database, path: String) throws -> Bool {
-    switch try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 {
-    case version: return true
+    switch try found(db) {
+    case 1...version: return true
     case 0 where try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0: return false
     case 0: throw KeyStoreError.cannotOpen(path: path, cause: "it is another program's database")
     case let other:
-      throw KeyStoreError.cannotOpen(path: path, cause: "its format is \(other), this kmsh reads \(version)")
+      throw KeyStoreError.cannotOpen(path: path, cause: "its format is \(other), this kmsh reads up to \(version)")
     }
   }
 }

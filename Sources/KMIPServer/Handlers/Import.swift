@@ -9,8 +9,8 @@ extension Import: Handled {
     let stored = try registration.stored(as: id, in: context)
     let (access, replaces) = (context.access, replaceExisting == true)
     try await context.store.transaction { writer in
-      if replaces, try access.find(id, in: writer.reader) != nil { try writer.delete(id) }
-      try writer.insert(stored)
+      guard replaces, let old = try access.find(id, in: writer.reader) else { return try writer.insert(stored) }
+      try writer.replace(old, by: stored)
     }
     context.leave(id, as: .import)
     return Response(uniqueIdentifier: .text(id))

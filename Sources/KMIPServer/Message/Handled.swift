@@ -8,6 +8,7 @@ protocol Handled: KMIP.Operation {
 
 extension Handled {
   static func respond(to payload: [Item], in context: inout Context) async throws -> [Item] {
+    context.operation = code
     context.extensions = RequestExtensions(payload)
     return try await Self(items: payload).response(in: &context).items
   }
@@ -18,6 +19,7 @@ extension EmbeddedKMS {
     guard let handler = handlers.first(where: { $0.code == operation }) else {
       throw OperationFailure(.operationNotSupported, "operation \(operation.name) is not supported")
     }
+    if operation.makesObjects { try await checkCreation(by: context.identity) }
     return try await handler.respond(to: payload, in: &context)
   }
 }
