@@ -28,7 +28,7 @@ extension AccessRequest {
         AccessPath.revoke,
         GrantAccess(uniqueIdentifier: grant.uniqueIdentifier, user: grant.user, operations: grant.operations))
     case .listAccess:
-      self.init(path: AccessPath.list + escaped(try ListAccess(items: payload).uniqueIdentifier.description))
+      self.init(path: AccessPath.list + percentEncoded(try ListAccess(items: payload).uniqueIdentifier.description))
     default: self.init(path: AccessPath.obtained)
     }
   }
@@ -38,22 +38,6 @@ extension AccessRequest {
       user: grant.user, id: grant.uniqueIdentifier?.description,
       rights: grant.operations.compactMap { AccessRight($0)?.wire })
     self.init(path: path, body: Array(try JSONEncoder().encode(document)))
-  }
-}
-
-/// RFC 3986 §2.3: everything but the unreserved characters.
-private func escaped(_ text: String) -> String {
-  String(decoding: text.utf8.flatMap(escaped), as: UTF8.self)
-}
-
-private func escaped(_ byte: UInt8) -> [UInt8] {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-    return [byte]
-  default:
-    let digits = Array("0123456789ABCDEF".utf8)
-    return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
   }
 }
 

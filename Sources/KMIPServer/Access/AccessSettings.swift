@@ -15,8 +15,5 @@ public struct AccessSettings: Sendable {
 
   public init(defaultUser: String = "owner") { self.defaultUser = defaultUser }
 
-  /// Whether there is a way to prove who one is besides a certificate.
-  var asksForProof: Bool { tokenKey != nil || !tokens.isEmpty || users != nil }
-
   var asksForToken: Bool { tokenKey != nil || !tokens.isEmpty }
 }

@@ -12,6 +12,9 @@ struct ObjectCopy {
     if item.operation.needsMaterial { try await StandIns(real: real, shadow: shadow).give(to: ids) }
   }
 
+  /// What is said of an object, and no more.
+  func copy(_ ids: [String]) async throws { for id in ids { _ = try await attributes(of: id) } }
+
   /// - Returns: The objects and their companions, as far as there are any.
   private func copy(_ ids: [String], for operation: OperationCode) async throws -> [String] {
     var waiting = ids
