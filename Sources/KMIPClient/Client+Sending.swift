@@ -17,9 +17,9 @@ extension Client {
     }
   }
 
-  private func exchange(
-    _ request: [UInt8], for call: Call, attempts: inout Int
-  ) async throws(ClientError) -> [UInt8] {
+  func exchange<Request: Exchangeable>(
+    _ request: Request, for call: Call, attempts: inout Int
+  ) async throws(ClientError) -> Request.Answer {
     let end = timing.now() + timing.deadline
     var attempt = 0
     while true {

@@ -76,6 +76,7 @@ extension Client {
 
   /// A message that is refused for its version has done nothing, so it may be sent again in another.
   func items(for call: Call, _ profile: ServerProfile, attempts: inout Int) async throws -> [ResponseBatchItem] {
+    guard !call.operation.isAccessCall else { return [try await accessItem(for: call, attempts: &attempts)] }
     let version = version
     let message = try await send(call.message(version, profile), for: call, attempts: &attempts)
     guard message.isRefusedForVersion, try await agree(insteadOf: version) != version else {

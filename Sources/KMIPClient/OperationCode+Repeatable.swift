@@ -7,6 +7,7 @@ extension OperationCode {
   private static let repeatable: Set<OperationCode> = [
     .check, .discoverVersions, .export, .get, .getAttributeList, .getAttributes, .getConstraints, .locate, .ping,
     .query, .queryAsynchronousRequests, .validate,
+    .listAccess, .listObtainedAccess,
     .decrypt, .encrypt, .hash, .mac, .macVerify, .rngRetrieve, .sign, .signatureVerify,
   ]
 }

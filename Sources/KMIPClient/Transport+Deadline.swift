@@ -1,21 +1,23 @@
 extension Transport {
   /// Cancels the exchange when the time has come. An answer that is there all the same counts.
-  func exchange(
-    _ request: [UInt8], before end: ContinuousClock.Instant, _ timing: Timing
-  ) async throws(TransportError) -> [UInt8] {
+  func exchange<Request: Exchangeable>(
+    _ request: Request, before end: ContinuousClock.Instant, _ timing: Timing
+  ) async throws(TransportError) -> Request.Answer {
     let time = timing.now().duration(to: end)
-    let (outcome, isLate) = await withTaskGroup(of: Racer.self) { group in
-      group.addTask { .exchange(await result { () throws(TransportError) in try await self.exchange(request) }) }
+    let (outcome, isLate) = await withTaskGroup(of: Racer<Request.Answer>.self) { group in
+      group.addTask { .exchange(await result { () throws(TransportError) in try await request.exchange(on: self) }) }
       group.addTask { (try? await timing.expire(time)) == nil ? .clockStopped : .clock }
       return await Self.outcome(of: &group)
     }
     switch outcome {
-    case .success(let bytes): return bytes
+    case .success(let answer): return answer
     case .failure(let error): throw isLate ? error.asDeadline(timing.deadline, address) : error
     }
   }
 
-  private static func outcome(of group: inout TaskGroup<Racer>) async -> (Result<[UInt8], TransportError>, Bool) {
+  private static func outcome<Answer>(
+    of group: inout TaskGroup<Racer<Answer>>
+  ) async -> (Result<Answer, TransportError>, Bool) {
     var isLate = false
     for await racer in group {
       switch racer {
@@ -32,14 +34,32 @@ extension Transport {
   }
 }
 
-private enum Racer: Sendable {
-  case exchange(Result<[UInt8], TransportError>)
+/// What a wire carries.
+protocol Exchangeable: Sendable {
+  associatedtype Answer: Sendable
+  func exchange(on transport: some Transport) async throws(TransportError) -> Answer
+}
+
+extension [UInt8]: Exchangeable {
+  func exchange(on transport: some Transport) async throws(TransportError) -> [UInt8] {
+    try await transport.exchange(self)
+  }
+}
+
+extension AccessRequest: Exchangeable {
+  func exchange(on transport: some Transport) async throws(TransportError) -> AccessAnswer {
+    try await transport.exchange(self)
+  }
+}
+
+private enum Racer<Answer: Sendable>: Sendable {
+  case exchange(Result<Answer, TransportError>)
   case clock, clockStopped
 }
 
-private func result(
-  _ body: @Sendable () async throws(TransportError) -> [UInt8]
-) async -> Result<[UInt8], TransportError> {
+private func result<Answer>(
+  _ body: @Sendable () async throws(TransportError) -> Answer
+) async -> Result<Answer, TransportError> {
   do { return .success(try await body()) } catch { return .failure(error) }
 }
 

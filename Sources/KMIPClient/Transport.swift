@@ -8,6 +8,11 @@ public protocol Transport: Sendable {
   /// Sends a message and returns the bytes of the answer. Cancelling the task closes what it must.
   func exchange(_ request: [UInt8]) async throws(TransportError) -> [UInt8]
 
+  /// True if requests beside KMIP can be made on this wire, whatever the server makes of them.
+  var carriesAccessCalls: Bool { get }
+  /// Makes a request beside KMIP; any answer that a server gives is returned, but for one that turns the client away.
+  func exchange(_ request: AccessRequest) async throws(TransportError) -> AccessAnswer
+
   func close() async
 }
 

@@ -7,13 +7,18 @@ public final class EmbeddedKMS: Sendable {
   let store: ObjectStore
   let clock: @Sendable () -> Int64
   let description: ServerDescription
+  let settings: AccessSettings
   let streams = Streams()
 
   /// - Parameter clock: Microseconds since 1970-01-01 00:00:00 UTC.
-  public init(store: ObjectStore, clock: @escaping @Sendable () -> Int64, description: ServerDescription) {
+  public init(
+    store: ObjectStore, clock: @escaping @Sendable () -> Int64, description: ServerDescription,
+    settings: AccessSettings = AccessSettings()
+  ) {
     self.store = store
     self.clock = clock
     self.description = description
+    self.settings = settings
   }
 
   var now: DateTime { DateTime(seconds: clock() / 1_000_000) }
@@ -24,6 +29,7 @@ public final class EmbeddedKMS: Sendable {
   public func respond(to message: RequestMessage, as identity: Identity) async -> ResponseMessage {
     let items: [ResponseBatchItem]
     do {
+      let identity = try self.identity(identity, message.header)
       try identity.checkAuthentication()
       try check(message)
       items = await perform(message, as: identity)

@@ -1,6 +1,6 @@
 import KMIP
 
-/// Who asks. The transport knows it; a message's own credentials are not looked at.
+/// Who asks. The transport knows it, or the credential of a message's header tells.
 public struct Identity: Hashable, Sendable {
   public var name: String
   public var isAuthenticated: Bool
@@ -15,7 +15,8 @@ extension Identity {
   func checkAuthentication() throws(OperationFailure) {
     guard isAuthenticated else {
       throw OperationFailure(
-        .authenticationNotSuccessful, "the client's certificate does not name it by one Common Name")
+        .authenticationNotSuccessful,
+        "nothing tells who asks: no certificate with one Common Name, and no credential that is known here")
     }
   }
 }

@@ -33,13 +33,13 @@ public enum Catalog {
   }
 
   /// Commands of the language that are still to come.
-  public static let later: Set<String> = ["grant", "rewrap", "rights", "ungrant"]
+  public static let later: Set<String> = ["rewrap"]
 
   private static func reading(_ kms: KMS, _ console: any Console, _ folder: String) -> [Command] {
     [
       .ping(kms), .query(kms), .discoverVersions(kms), .find(kms, console), .locate(kms), .show(kms), .attributes(kms),
       .attributeList(kms), .tree(kms), .get(kms), .export(kms), .validate(kms), .verify(kms, in: folder),
-      .macVerify(kms, in: folder), .checkKey(kms),
+      .macVerify(kms, in: folder), .checkKey(kms), .rights(kms),
     ]
   }
 
@@ -48,6 +48,7 @@ public enum Catalog {
       .create(kms), .createPair(kms), .register(kms), .importObject(kms), .rekey(kms), .rekeyPair(kms), .certify(kms),
       .activate(kms), .set(kms), .unset(kms), .revoke(kms), .destroy(kms), .retire(kms, console),
       .derive(kms), .recertify(kms), .archive(kms), .recover(kms), .rngSeed(kms), .kmip(kms),
+      .grant(kms), .ungrant(kms),
     ]
   }
 

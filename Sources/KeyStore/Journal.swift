@@ -1,9 +1,11 @@
+import KMIP
 import Synchronization
 
 /// What transactions changed, so that it can be taken back.
 public final class Journal: Sendable {
   enum Change: Sendable {
-    case object(id: String, before: StoredObject?, after: StoredObject?)
+    /// - Parameter lostGrants: Those that it took away; none where it left them alone.
+    case object(id: String, before: StoredObject?, after: StoredObject?, lostGrants: [AccessGrant])
     case setting(Setting, before: [UInt8]?, after: [UInt8]?)
   }
 
@@ -40,11 +42,15 @@ extension ObjectStore {
 extension StoreWriter {
   fileprivate func takeBack(_ change: Journal.Change) throws {
     switch change {
-    case .object(let id, let before, let after):
+    case .object(let id, let before, let after, let lostGrants):
       guard try objectWithMaterial(id) == after else { throw KeyStoreError.changedSince(id: id) }
       switch (before, after) {
-      case (let before?, nil): try insert(before)
-      case (let before?, _?): try update(before)
+      case (let before?, nil):
+        try insert(before)
+        try restore(lostGrants, of: id)
+      case (let before?, _?):
+        try update(before)
+        try restore(lostGrants, of: id)
       case (nil, _?): try delete(id)
       case (nil, nil): break
       }

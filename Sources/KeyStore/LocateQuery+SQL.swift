@@ -8,9 +8,15 @@ struct LocateConditions {
   private(set) var arguments: StatementArguments
   private(set) var rest: [Item] = []
 
-  init(_ query: LocateQuery) {
-    clauses = ["owner = ?"]
-    arguments = [query.owner]
+  /// - Parameter includesGranted: Also what others own and let the owner of the query see.
+  init(_ query: LocateQuery, includesGranted: Bool) {
+    if includesGranted {
+      clauses = ["(owner = ? OR number IN (SELECT object FROM access WHERE user IN (?, ?)))"]
+      arguments = [query.owner, query.owner, AccessGrant.everybody]
+    } else {
+      clauses = ["owner = ?"]
+      arguments = [query.owner]
+    }
     if !query.includesDestroyed, !query.attributes.contains(.state) {
       clauses.append("state NOT IN (\(State.destroyed.rawValue), \(State.destroyedCompromised.rawValue))")
     }
@@ -60,7 +66,7 @@ struct LocateConditions {
 
 extension StoreReader {
   public func locate(_ query: LocateQuery) throws -> LocateQuery.Answer {
-    let conditions = LocateConditions(query)
+    let conditions = LocateConditions(query, includesGranted: try hasGrants(query.owner))
     return try conditions.rest.isEmpty ? page(query, conditions) : filtered(query, conditions)
   }
 

@@ -3,7 +3,7 @@ import TTLV
 
 /// What Locate asks for.
 public struct LocateQuery: Sendable {
-  /// Objects of this owner alone.
+  /// Objects of this owner, and those that others let it see.
   public var owner: String
   /// All of them must match (KMIP 2.1 §6.1.27).
   public var attributes: Attributes

@@ -24,9 +24,18 @@ enum Schema {
     CREATE TABLE setting (
       owner TEXT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (owner, name)) WITHOUT ROWID;
     """,
+    // `creator` holds who was given the right to create objects.
+    """
+    CREATE TABLE access (
+      object INTEGER NOT NULL REFERENCES object (number) ON DELETE CASCADE, user TEXT NOT NULL, right TEXT NOT NULL,
+      PRIMARY KEY (object, user, right)) WITHOUT ROWID;
+    CREATE INDEX access_user ON access (user, object);
+    CREATE TABLE creator (user TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
+    """,
   ]
 
-  /// Makes the tables if the database is empty, and sees that the master key is theirs.
+  /// Makes the tables if the database is empty, brings older ones to this version, and sees that the master key is
+  /// theirs.
   static func prepare(_ db: Database, path: String, key: () throws -> MasterKey, keyPath: String) throws -> MasterKey {
     if try isReady(db, path: path) {
       let key = try key()

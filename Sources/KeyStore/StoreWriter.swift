@@ -20,11 +20,12 @@ public struct StoreWriter {
   /// Leaves nothing of the object.
   public func delete(_ id: String) throws { try recording(id) { try remove(id) } }
 
-  private func recording(_ id: String, _ body: () throws -> Void) throws {
+  func recording(_ id: String, _ body: () throws -> Void) throws {
     guard let pending else { return try body() }
-    let before = try objectWithMaterial(id)
+    let (before, grants) = (try objectWithMaterial(id), try reader.grants(to: id))
     try body()
-    pending.changes.append(.object(id: id, before: before, after: try objectWithMaterial(id)))
+    let lost = try reader.grants(to: id) == grants ? [] : grants
+    pending.changes.append(.object(id: id, before: before, after: try objectWithMaterial(id), lostGrants: lost))
   }
 
   private func add(_ object: StoredObject) throws {

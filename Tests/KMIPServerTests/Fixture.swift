@@ -12,7 +12,9 @@ final class Fixture: Sendable {
   let store: ObjectStore
   let encoding: MessageEncoding
 
-  init(_ encoding: MessageEncoding = .binary, store: ObjectStore? = nil) throws {
+  init(
+    _ encoding: MessageEncoding = .binary, store: ObjectStore? = nil, settings: AccessSettings = AccessSettings()
+  ) throws {
     self.encoding = encoding
     let time = Time()
     let objects = try store ?? ObjectStore.inMemory()
@@ -20,7 +22,8 @@ final class Fixture: Sendable {
     clock = time
     kms = EmbeddedKMS(
       store: objects, clock: { time.seconds.withLock { $0 } * 1_000_000 },
-      description: ServerDescription(vendorIdentification: "kmsh", serverName: "embedded", serverVersion: "1"))
+      description: ServerDescription(vendorIdentification: "kmsh", serverName: "embedded", serverVersion: "1"),
+      settings: settings)
   }
 
   private let clock: Time

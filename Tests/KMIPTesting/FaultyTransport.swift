@@ -79,6 +79,25 @@ public final class FaultyTransport: Transport {
     }
   }
 
+  public var carriesAccessCalls: Bool { inner.carriesAccessCalls }
+
+  /// The request is the JSON that is posted.
+  public func exchange(_ request: AccessRequest) async throws(TransportError) -> AccessAnswer {
+    let number = state.withLock { state in
+      state.count += 1
+      return state.count
+    }
+    let fault = request.body.flatMap { plan(number, $0) }
+    guard let fault else { return try await inner.exchange(request) }
+    state.withLock { $0.faults.append(fault) }
+    switch fault {
+    case .beforeSending: throw TransportError(.connect, isUnsent: true, "nothing listens")
+    case .afterSending, .duringAnswer: _ = try await inner.exchange(request)
+    case .whileSending, .late, .garbage: break
+    }
+    throw TransportError(.receive, isUnsent: false, "the connection was closed without an answer")
+  }
+
   public func close() async { await inner.close() }
 
   private func deliverLate() async throws(TransportError) {

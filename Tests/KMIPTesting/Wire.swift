@@ -27,9 +27,15 @@ public enum Wire: String, CaseIterable, Sendable {
   private func inProcess<Result: Sendable>(
     _ kms: EmbeddedKMS, _ body: @Sendable (Client) async throws -> Result
   ) async throws -> Result {
-    let transport = InProcessTransport(address: "test") { bytes in
-      await kms.respond(to: bytes, encoding: .binary, as: Identity(name: "owner"))
-    }
+    let identity = Identity(name: "owner")
+    let transport = InProcessTransport(
+      address: "test",
+      access: { request in
+        let path = percentDecoded(request.path)
+        let answer = await kms.answer(WebRequest(path: path, body: request.body), as: identity)
+        return AccessAnswer(status: answer.status, body: answer.body)
+      },
+      respond: { await kms.respond(to: $0, encoding: .binary, as: identity) })
     return try await body(Client(transport: transport))
   }
 
@@ -38,10 +44,13 @@ public enum Wire: String, CaseIterable, Sendable {
   ) async throws -> Result {
     let (addresses, found) = AsyncStream.makeStream(of: ListeningAddresses.self)
     let any = Endpoint(host: "127.0.0.1", port: 0)
+    var listener = HTTPListener(any, version: "test")
+    listener.pages = kms.pages
+    let http = self == .http ? listener : nil
     return try await withThrowingTaskGroup(of: Result?.self) { group in
       group.addTask {
         try await serve(
-          http: self == .http ? HTTPListener(any, version: "test") : nil,
+          http: http,
           socket: self == .tls ? SocketListener(any, tls: TestIdentity.server) : nil,
           takesSignals: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, respond: kms.responder
         ) { found.yield($0) }
@@ -65,6 +74,14 @@ public enum Wire: String, CaseIterable, Sendable {
 }
 
 extension EmbeddedKMS {
+  fileprivate var pages: PageResponder {
+    { request in
+      let answer = await self.answer(
+        WebRequest(path: request.path, body: request.body), as: Identity(name: "owner"))
+      return WireAnswer(bytes: answer.body, httpStatus: answer.status, contentType: "application/json")
+    }
+  }
+
   fileprivate var responder: WireResponder {
     { message in
       let identity = Identity(name: "owner")

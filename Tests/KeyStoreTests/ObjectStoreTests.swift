@@ -89,6 +89,36 @@ import Testing
     }
   }
 
+  @Test func storesOfTheFirstVersionAreBroughtToThis() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await filled().close()
+    try changeDatabase("DROP TABLE access; DROP TABLE creator; PRAGMA user_version = 1")
+    let store = try ObjectStore.open(folder: folder)
+    #expect(try await store.read { try $0.objectWithMaterial("a") } == key("a", 1))
+    try await store.transaction { try $0.grant([.get], of: "a", to: "bob") }
+    #expect(try await store.read { try $0.granted(to: "bob") } == ["a"])
+    try store.close()
+    try changeDatabase("PRAGMA user_version = 99")
+    #expect(throws: KeyStoreError.self) { try ObjectStore.open(folder: folder) }
+  }
+
+  @Test func grantsAreFoundByUserAndGoWithTheirObject() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let store = try await filled()
+    let sign = try #require(AccessRight(.sign))
+    try await store.transaction { writer in
+      try writer.grant([.get, sign], of: "a", to: "bob")
+      try writer.grant([.get], of: "a", to: "bob")
+      try writer.grant([.get], of: "b", to: AccessGrant.everybody)
+    }
+    #expect(try await store.read { try $0.grants(to: "a") } == [AccessGrant(user: "bob", rights: [.get, sign])])
+    #expect(try await store.read { try $0.locate(LocateQuery(owner: "bob")).ids } == ["a", "b"])
+    #expect(try await store.read { try $0.locate(LocateQuery(owner: "carol")).ids } == ["b"])
+    #expect(try await store.read { try $0.rights(of: "carol", to: "a") } == [])
+    try await store.transaction { try $0.delete("a") }
+    #expect(try await store.read { try $0.granted(to: "bob") } == ["b"])
+  }
+
   @Test func exchangedMaterialIsDetected() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await filled().close()

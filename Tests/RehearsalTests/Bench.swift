@@ -26,7 +26,7 @@ final class Server: Sendable {
       store: store, clock: { self.now },
       description: ServerDescription(vendorIdentification: "kmsh", serverName: "kmsh embedded KMS", serverVersion: "1"))
     return Client(
-      transport: Direct { bytes in await kms.respond(to: bytes, encoding: .binary, as: Identity(name: "owner")) },
+      transport: Direct(kms),
       profile: profile)
   }
 
@@ -39,13 +39,24 @@ final class Server: Sendable {
   }
 
   struct Direct: Transport {
-    let respond: @Sendable ([UInt8]) async -> [UInt8]
+    let kms: EmbeddedKMS
+    let identity = Identity(name: "owner")
     var encoding: WireEncoding { .binary }
     var address: String { "test" }
+    var carriesAccessCalls: Bool { true }
 
-    init(_ respond: @escaping @Sendable ([UInt8]) async -> [UInt8]) { self.respond = respond }
+    init(_ kms: EmbeddedKMS) { self.kms = kms }
 
-    func exchange(_ request: [UInt8]) async throws(TransportError) -> [UInt8] { await respond(request) }
+    func exchange(_ request: [UInt8]) async throws(TransportError) -> [UInt8] {
+      await kms.respond(to: request, encoding: .binary, as: identity)
+    }
+
+    func exchange(_ request: AccessRequest) async throws(TransportError) -> AccessAnswer {
+      let answer = await kms.answer(
+        WebRequest(path: percentDecoded(request.path), body: request.body), as: identity)
+      return AccessAnswer(status: answer.status, body: answer.body)
+    }
+
     func close() async {}
   }
 }

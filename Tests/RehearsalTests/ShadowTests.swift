@@ -33,6 +33,34 @@ import Testing
     #expect(try await server.contents().isEmpty)
   }
 
+  @Test func rightsAreGivenInTheRehearsalAlone() async throws {
+    try await server.prepare(
+      """
+      let $key = create id=shared
+      grant $key to="bob" operations=encrypt
+      """)
+    let rehearsed = try await rehearse(
+      """
+      assert (rights shared | count) == 1
+      grant shared to="carol" operations=[get, sign]
+      assert (rights shared | count) == 2
+      ungrant shared from="bob"
+      assert (rights shared | first).user == "carol"
+      let $new = create
+      grant $new to="bob" operations=get
+      assert (rights $new | first).user == "bob"
+      assert fails(permission_denied) { grant shared to="owner" operations=get }
+      assert fails(permission_denied) { grant nothing to="bob" operations=get }
+      """)
+    #expect(
+      rehearsed.plan.writes.filter { !$0.isRefused }.map(\.operation)
+        == ["Grant Access", "Revoke Access", "Create", "Grant Access"])
+    try await server.prepare(
+      """
+      assert (rights shared | first).user == "bob"
+      """)
+  }
+
   @Test func aChangedObjectIsACopyWithItsAttributesAndOtherMaterial() async throws {
     try await server.prepare(
       """

@@ -1,7 +1,7 @@
 import Foundation
 import KMSSyntax
 
-/// What a `.kms` file says of itself: `# prints: …` and `# error: K0450 words`.
+/// What a `.kms` file says of itself: `# prints: …`, `# error: K0450 words`, and `# wires: …` where not all will do.
 struct Expectation {
   struct Fault: Equatable {
     var line: Int
@@ -11,10 +11,13 @@ struct Expectation {
 
   var prints: [String] = []
   var faults: [Fault] = []
+  /// None for every wire.
+  var wires: [String]?
 
   init(_ source: Source) {
     let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
+      if let text = Self.text(after: "# wires:", in: line) { wires = text.split(separator: " ").map(String.init) }
       if let text = Self.text(after: "# prints:", in: line) { prints.append(text) }
       if let text = Self.text(after: "# error:", in: line) {
         let parts = text.split(separator: " ", maxSplits: 1)

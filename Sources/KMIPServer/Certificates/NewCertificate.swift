@@ -28,8 +28,11 @@ struct NewCertificate {
   func insert(as id: String, replacing: Bool = false, in context: Context) async throws {
     let (stored, access, keys) = (try stored(as: id, in: context), context.access, [publicKey, privateKey])
     try await context.store.transaction { writer in
-      if replacing { try writer.delete(id) }
-      try writer.insert(stored)
+      if replacing, let old = try writer.object(id) {
+        try writer.replace(old, by: stored)
+      } else {
+        try writer.insert(stored)
+      }
       for key in keys.compactMap(\.self) {
         guard var object = try access.find(key, in: writer.reader) else { continue }
         object.attributes.setLink(.certificateLink, id)

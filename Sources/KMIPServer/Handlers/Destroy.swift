@@ -31,4 +31,6 @@ private func destroy(
   if leavesNothing { return try writer.delete(object.id) }
   object.content = .absent
   try writer.update(object)
+  // What is left of it is its owner's affair.
+  try writer.revokeAll(of: object.id)
 }

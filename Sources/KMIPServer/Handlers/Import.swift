@@ -10,8 +10,11 @@ extension Import: Handled {
     let (access, replaces) = (context.access, replaceExisting == true)
     try await context.store.transaction { writer in
       for object in objects {
-        if replaces, try access.find(object.id, in: writer.reader) != nil { try writer.delete(object.id) }
-        try writer.insert(object)
+        if replaces, let old = try access.find(object.id, in: writer.reader) {
+          try writer.replace(old, by: object)
+        } else {
+          try writer.insert(object)
+        }
       }
     }
     context.leave(id, as: .import)

@@ -28,8 +28,11 @@ extension ReCertify: Handled {
       new.attributes.names += old.attributes.names.filter { !new.attributes.names.contains($0) }
       old.attributes.names = []
       old.attributes.lastChangeDate = access.now
+      // Whoever was let renew it, it stays its owner's.
+      new.owner = old.owner
       try writer.update(old)
       try writer.update(new)
+      try writer.grant(try writer.reader.grants(to: oldID), of: newID)
     }
   }
 }

@@ -14,7 +14,7 @@ extension ReKey: Handled {
       try Replacement.check(old, as: "symmetric key")
       replacement.exchange(&old, &new)
       try writer.update(old)
-      try writer.insert(new)
+      try writer.insert(new, inPlaceOf: id)
     }
     context.leave(new.id, as: .reKey)
     return Response(uniqueIdentifier: .text(new.id))

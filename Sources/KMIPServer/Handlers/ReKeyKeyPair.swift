@@ -15,7 +15,8 @@ extension ReKeyKeyPair: Handled {
       replacement.exchange(&oldPrivate, &newPrivate)
       replacement.exchange(&oldPublic, &newPublic)
       for object in [oldPrivate, oldPublic] { try writer.update(object) }
-      for object in [newPrivate, newPublic] { try writer.insert(object) }
+      try writer.insert(newPrivate, inPlaceOf: oldPrivate.id)
+      try writer.insert(newPublic, inPlaceOf: oldPublic.id)
     }
     context.leave(pair.publicKey.id, as: .reKeyKeyPairPublicKey)
     context.leave(pair.privateKey.id, as: .reKeyKeyPair, .reKeyKeyPairPrivateKey)

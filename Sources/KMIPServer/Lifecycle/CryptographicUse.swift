@@ -20,6 +20,18 @@ enum CryptographicUse {
     }
   }
 
+  /// Wrapping encrypts what is wrapped, and unwrapping decrypts it.
+  var operation: OperationCode {
+    switch self {
+    case .encrypt, .wrap: .encrypt
+    case .decrypt, .unwrap: .decrypt
+    case .sign: .sign
+    case .verify: .signatureVerify
+    case .generateMAC, .verifyMAC: .mac
+    case .derive: .deriveKey
+    }
+  }
+
   /// Applying protection needs an active key; undoing or checking it may be wanted long after.
   var protects: Bool {
     switch self {

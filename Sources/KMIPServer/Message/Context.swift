@@ -12,6 +12,8 @@ struct Context: Sendable {
   let streams: Streams
   /// Left by the last operation that made or found one object (KMIP 2.1 §5.13).
   var placeholder: String?
+  /// At hand: what it is decides whose objects it may be about.
+  var operation: OperationCode?
   /// Of the request at hand.
   var extensions = RequestExtensions([])
   /// What version 1 answers of an attribute that was added, changed or deleted.
@@ -30,7 +32,7 @@ struct Context: Sendable {
     self.streams = streams
   }
 
-  var access: Access { Access(owner: identity.name, now: now) }
+  var access: Access { Access(user: identity.name, operation: operation, now: now) }
 
   mutating func leave(_ id: String, as result: UniqueIdentifierEnumeration...) {
     placeholder = id

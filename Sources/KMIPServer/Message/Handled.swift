@@ -8,6 +8,7 @@ protocol Handled: KMIP.Operation {
 
 extension Handled {
   static func respond(to payload: [Item], in context: inout Context) async throws -> [Item] {
+    context.operation = code
     let payload = try await context.withoutTemplates(payload)
     context.extensions = RequestExtensions(payload)
     context.edited = []
@@ -20,6 +21,7 @@ extension EmbeddedKMS {
     guard let handler = handlers.first(where: { $0.code == operation }), operation.exists(in: context.version) else {
       throw OperationFailure(.operationNotSupported, "operation \(operation.name) is not supported")
     }
+    if operation.makesObjects { try await checkCreation(by: context.identity) }
     return try await handler.respond(to: payload, in: &context)
   }
 }

@@ -1,21 +1,23 @@
 import KMIP
 import KeyStore
 
-/// What one identity may see, and when: what is another's looks as if it were not there.
+/// What one identity may do at hand, and when: what it may not looks as if the object were not there.
 struct Access: Sendable {
-  let owner: String
+  let user: String
+  /// None: what no right allows, but for the owner.
+  let operation: OperationCode?
   let now: DateTime
 
   func object(
     _ id: String, in store: StoreReader, missing reason: ResultReason = .objectNotFound
   ) throws -> StoredObject {
-    try visible(store.object(id), id, reason)
+    try permitted(store.object(id), id, store, reason)
   }
 
   func objectWithMaterial(
     _ id: String, in store: StoreReader, missing reason: ResultReason = .objectNotFound
   ) throws -> StoredObject {
-    let object = try visible(store.objectWithMaterial(id), id, reason)
+    let object = try permitted(store.objectWithMaterial(id), id, store, reason)
     try object.checkPresence()
     return object
   }
@@ -31,12 +33,20 @@ struct Access: Sendable {
 
   /// None if there is none, or not for this identity.
   func find(_ id: String, in store: StoreReader) throws -> StoredObject? {
-    guard let object = try store.object(id), object.owner == owner else { return nil }
+    guard let object = try store.object(id), try permits(object, in: store) else { return nil }
     return object.settled(at: now)
   }
 
-  private func visible(_ object: StoredObject?, _ id: String, _ reason: ResultReason) throws -> StoredObject {
-    guard let object, object.owner == owner else {
+  private func permits(_ object: StoredObject, in store: StoreReader) throws -> Bool {
+    if object.owner == user { return true }
+    guard let operation else { return false }
+    return try store.rights(of: user, to: object.id).permit(operation)
+  }
+
+  private func permitted(
+    _ object: StoredObject?, _ id: String, _ store: StoreReader, _ reason: ResultReason
+  ) throws -> StoredObject {
+    guard let object, try permits(object, in: store) else {
       throw OperationFailure(reason, "object not found for identifier \(id)")
     }
     return object.settled(at: now)

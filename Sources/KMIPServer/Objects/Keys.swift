@@ -26,16 +26,24 @@ extension Context {
     _ id: String, for use: CryptographicUse, amount: Int, isContinued: Bool = false,
     missing reason: ResultReason = .itemNotFound
   ) async throws -> (key: CryptographicKey, attributes: Attributes) {
-    let object = try await objectWithMaterial(id, missing: reason)
+    let user = using(use)
+    let object = try await user.objectWithMaterial(id, missing: reason)
     guard !object.isDestroyed else {
       throw OperationFailure(reason, "object not found for identifier \(id): it is destroyed")
     }
     try use.check(object, at: now)
     let key = try object.key()
     if use.protects, let limits = object.attributes.usageLimits, !isContinued || limits.usageLimitsUnit == .byte {
-      try await charge(id, amount)
+      try await user.charge(id, amount)
     }
     return (key, object.attributes)
+  }
+
+  /// Whatever is at hand, a key that it takes is used in a way that needs a right of its own.
+  private func using(_ use: CryptographicUse) -> Context {
+    var context = self
+    context.operation = use.operation
+    return context
   }
 
   private func charge(_ id: String, _ amount: Int) async throws {

@@ -72,6 +72,8 @@ struct Replacement {
 
   /// Links the two, moves the names and retires the old one.
   func exchange(_ old: inout StoredObject, _ new: inout StoredObject) {
+    // Whoever was let rotate it, it stays its owner's.
+    new.owner = old.owner
     new.attributes.setLink(.replacedObjectLink, old.id)
     old.attributes.setLink(.replacementObjectLink, new.id)
     old.attributes.names = []
@@ -85,6 +87,28 @@ struct Replacement {
       old.attributes.state = .deactivated
       old.attributes.deactivationDate = now
     }
+  }
+}
+
+extension StoreWriter {
+  /// A new generation is there for whom the old one is.
+  func insert(_ new: StoredObject, inPlaceOf old: String) throws {
+    try insert(new)
+    try grant(try reader.grants(to: old), of: new.id)
+  }
+
+  /// Another object under the identifier of one that goes: whose it is stays as it was.
+  func replace(_ old: StoredObject, by new: StoredObject) throws {
+    let grants = try reader.grants(to: old.id)
+    var new = new
+    new.owner = old.owner
+    try delete(old.id)
+    try insert(new)
+    try grant(grants, of: new.id)
+  }
+
+  func grant(_ grants: [AccessGrant], of id: String) throws {
+    for grant in grants { try self.grant(grant.rights, of: id, to: grant.user) }
   }
 }
 

@@ -12,7 +12,7 @@ public final class HTTPTransport: Transport {
 
   public let address: String
   public var encoding: WireEncoding { .json }
-  private let client: HTTPClient
+  let client: HTTPClient
   private let token: Token
 
   /// The token is asked for before each request and sent as `Authorization: Bearer …`.
@@ -53,7 +53,7 @@ public final class HTTPTransport: Transport {
     return message
   }
 
-  private func authorization() throws(TransportError) -> String? {
+  func authorization() throws(TransportError) -> String? {
     do {
       guard let token = try token() else { return nil }
       let text = token.withBytes { String(validating: $0, as: UTF8.self) }

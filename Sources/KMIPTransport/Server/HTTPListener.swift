@@ -6,8 +6,14 @@ public struct HTTPListener: Sendable {
   public var tls: ServerTLS?
   /// With it, messages need `Authorization: Bearer …`.
   public var token: Secret?
-  /// What `GET /version` answers.
+  /// What `GET /version` answers, where no pages do.
   public var version: String
+  /// Says who a client is before anything of its message is read.
+  public var door: WireDoor = certificateDoor
+  /// Answers what is no message.
+  public var pages: PageResponder?
+  /// Requests a second that one address may make.
+  public var rateLimit: Int?
 
   public init(_ endpoint: Endpoint, tls: ServerTLS? = nil, token: Secret? = nil, version: String) {
     self.endpoint = endpoint
@@ -21,6 +27,8 @@ public struct HTTPListener: Sendable {
 public struct SocketListener: Sendable {
   public var endpoint: Endpoint
   public var tls: ServerTLS
+  /// Says who a client is.
+  public var door: WireDoor = certificateDoor
 
   public init(_ endpoint: Endpoint, tls: ServerTLS) {
     self.endpoint = endpoint

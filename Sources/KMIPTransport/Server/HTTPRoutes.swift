@@ -13,9 +13,14 @@ struct HTTPRoutes: Sendable {
 
   func router() -> Router<ConnectionContext> {
     let router = Router(context: ConnectionContext.self)
+    if let limit = listener.rateLimit { router.add(middleware: RateLimit(perSecond: limit)) }
     router.get("/") { _, _ in text("kmsh serves KMIP 2.1: POST a message to /kmip/2_1 or /kmip\n") }
-    router.get("/version") { _, _ in json("\"\(listener.version)\"") }
-    router.get("/health") { _, _ in json("{\"status\":\"UP\"}") }
+    if let pages = listener.pages {
+      addPages(to: router, pages)
+    } else {
+      router.get("/version") { _, _ in json("\"\(listener.version)\"") }
+      router.get("/health") { _, _ in json("{\"status\":\"UP\"}") }
+    }
     router.post("/kmip/2_1") { request, context in
       // JSON goes by many content types here, XML by its own.
       let encoding = encoding(of: request) == .xml ? WireEncoding.xml : .json
@@ -37,6 +42,7 @@ struct HTTPRoutes: Sendable {
     // Browsers say on whose behalf they post; no page is to reach keys through its reader's machine.
     guard request.headers[.origin] == nil else { return text("pages in a browser are not served\n", .forbidden) }
     guard permits(request) else { return unauthorized }
+    guard let guest = await guest(request, context) else { return unproven }
     let body: ByteBuffer
     do {
       body = try await context.channel.closing(after: limits.message) {
@@ -47,19 +53,53 @@ struct HTTPRoutes: Sendable {
     }
     let message = WireMessage(
       bytes: Array(body.readableBytesView), encoding: encoding, permitsBareOperation: permitsBareOperation,
-      identity: await context.identity(), needsIdentity: listener.tls?.clientAuthority != nil)
+      identity: guest.name, needsIdentity: guest.mustSayWho)
     return response(await respond(message))
+  }
+
+  private func addPages(to router: Router<ConnectionContext>, _ pages: @escaping PageResponder) {
+    for method in [HTTPRequest.Method.get, .post] {
+      router.on("/**", method: method) { request, context in
+        guard request.headers[.origin] == nil else { return text("pages in a browser are not served\n", .forbidden) }
+        let guest = permits(request) ? await guest(request, context) : nil
+        var page = PageRequest(path: percentDecoded(request.uri.path), guest: guest)
+        if method == .post {
+          guard guest != nil else { return unproven }
+          page.body = Array(try await request.body.collect(upTo: pageLimit).readableBytesView)
+        }
+        return challenging(response(await pages(page)))
+      }
+    }
+  }
+
+  private func guest(_ request: Request, _ context: ConnectionContext) async -> WireGuest? {
+    await listener.door(
+      WireVisitor(
+        certificateName: await context.identity(), isAskedForCertificate: listener.tls?.clientAuthority != nil,
+        token: listener.token == nil ? bearer(request) : nil))
+  }
+
+  private func bearer(_ request: Request) -> Secret? {
+    let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+    guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
+    return Secret(words[1].utf8)
   }
 
   private func permits(_ request: Request) -> Bool {
     guard let token = listener.token else { return true }
-    let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-    guard words.count == 2, words[0].lowercased() == "bearer" else { return false }
-    return Secret(words[1].utf8) == token
+    return bearer(request) == token
   }
 
   private var unauthorized: Response {
-    var response = text("no valid bearer token in the Authorization header\n", .unauthorized)
+    challenging(text("no valid bearer token in the Authorization header\n", .unauthorized))
+  }
+
+  // As Cosmian says it.
+  private var unproven: Response { challenging(text("No authentication provided.", .unauthorized)) }
+
+  private func challenging(_ response: Response) -> Response {
+    guard response.status == .unauthorized else { return response }
+    var response = response
     response.headers[.wwwAuthenticate] = "Bearer"
     return response
   }
@@ -74,6 +114,9 @@ struct HTTPRoutes: Sendable {
     }
   }
 }
+
+/// Bytes of what is posted besides messages.
+private let pageLimit = 1 << 20
 
 private func response(_ answer: WireAnswer) -> Response {
   let status = (200...599).contains(answer.httpStatus) ? answer.httpStatus : 500

@@ -40,8 +40,10 @@ struct SocketService: Service {
             try await places.enter()
             group.addTask {
               defer { places.leave() }
-              await Visit(limits: limits, respond: respond, asksForName: listener.tls.clientAuthority != nil)
-                .run(connection, visitors)
+              await Visit(
+                limits: limits, respond: respond, door: listener.door,
+                asksForName: listener.tls.clientAuthority != nil
+              ).run(connection, visitors)
             }
           }
         }

@@ -5,6 +5,7 @@ import NIOCore
 struct Visit {
   let limits: ListenerLimits
   let respond: WireResponder
+  let door: WireDoor
   let asksForName: Bool
 
   func run(_ connection: FramedChannel, _ visitors: Visitors) async {
@@ -17,16 +18,26 @@ struct Visit {
     // A client that breaks off or talks nonsense ends its own visit and nothing else.
     try? await connection.executeThenClose { inbound, outbound in
       var frames = inbound.makeAsyncIterator()
-      var name: String?
+      var guest: WireGuest?
       while let frame = try await channel.closing(after: limits.idle, { try await frames.next() }) {
         guard visitors.begin(ticket) else { break }
-        if asksForName, name == nil { name = await channel.peerName() }
-        let answer = await respond(
-          WireMessage(bytes: frame.bytes, encoding: .binary, identity: name, needsIdentity: asksForName))
+        if guest?.name == nil { guest = await admitted(channel) }
+        let message = WireMessage(
+          bytes: frame.bytes, encoding: .binary, identity: guest?.name, needsIdentity: guest?.mustSayWho ?? true)
+        let answer = await respond(message)
         try await channel.closing(after: limits.message) { try await outbound.write(ByteBuffer(bytes: answer.bytes)) }
         guard visitors.end(ticket), !frame.isBroken else { break }
       }
     }
+  }
+}
+
+extension Visit {
+  // Whom the door turns away is answered in KMIP: it is nobody.
+  private func admitted(_ channel: any Channel) async -> WireGuest? {
+    await door(
+      WireVisitor(
+        certificateName: asksForName ? await channel.peerName() : nil, isAskedForCertificate: asksForName))
   }
 }
 

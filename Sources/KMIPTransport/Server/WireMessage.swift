@@ -6,9 +6,9 @@ public struct WireMessage: Sendable {
   public var encoding: WireEncoding
   /// True if a bare operation may stand in place of a Request Message.
   public var permitsBareOperation: Bool
-  /// The Common Name of the client's certificate, if the client was asked for one.
+  /// Who the client is, where the door knows: by its certificate, or a token.
   public var identity: String?
-  /// True if the client was asked for a certificate: without an identity it is then nobody, not everybody.
+  /// True if the client has to say who it is: without an identity it is then nobody, not everybody.
   public var needsIdentity: Bool
 
   public init(

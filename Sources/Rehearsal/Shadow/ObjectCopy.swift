@@ -23,6 +23,9 @@ struct ObjectCopy {
     return state == .preActive || operation.mayUse(keyIn: state)
   }
 
+  /// What is said of an object, and no more.
+  func copy(_ ids: [String]) async throws { for id in ids { _ = try await attributes(of: id) } }
+
   /// - Returns: The objects and their companions, as far as there are any.
   private func copy(_ ids: [String], for operation: OperationCode) async throws -> [String] {
     var waiting = ids

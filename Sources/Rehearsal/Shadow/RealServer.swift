@@ -21,6 +21,18 @@ final class RealServer: Sendable {
     return try await client.transport.exchange(request)
   }
 
+  var carriesAccessCalls: Bool { client.transport.carriesAccessCalls }
+
+  /// Asks for a list beside KMIP; nothing is ever posted.
+  func page(_ path: String) async throws -> AccessAnswer {
+    try await client.transport.exchange(AccessRequest(path: path))
+  }
+
+  /// Who may do what with an object of one's own.
+  func grants(of id: String) async throws -> [AccessGrant] {
+    try await client.perform(ListAccess(uniqueIdentifier: .text(id))).grants
+  }
+
   /// An answer for each item; one for many is a refusal of the message as a whole.
   func answers(to message: RequestMessage) async throws -> [ResponseBatchItem] {
     let codec = ShadowCodec(encoding: encoding)

@@ -15,6 +15,8 @@ final class Shadow: Sendable {
   private let isUsed = Atomic(false)
   /// Copied from the real server.
   private let copied = Mutex<Set<String>>([])
+  /// Of those, the ones whose grants are copied too.
+  private let knownGrants = Mutex<Set<String>>([])
 
   init(clock: @escaping @Sendable () -> Int64) throws {
     store = try ObjectStore.inMemory()
@@ -83,6 +85,23 @@ final class Shadow: Sendable {
       try await remove(item.namedObjects)
     }
     return first
+  }
+
+  /// Lets the users do what they may do at the real server, unless that is known here already.
+  func insert(_ grants: [AccessGrant], of id: String) async throws {
+    guard knownGrants.withLock({ $0.insert(id).inserted }) else { return }
+    try await store.transaction { writer in
+      for grant in grants { try writer.grant(grant.rights, of: id, to: grant.user) }
+    }
+  }
+
+  func knowsGrants(of id: String) -> Bool { knownGrants.withLock { $0.contains(id) } }
+
+  func isCopy(_ id: String) -> Bool { copied.withLock { $0.contains(id) } }
+
+  func answer(_ request: WebRequest) async -> WebAnswer {
+    isUsed.store(true, ordering: .releasing)
+    return await kms.answer(request, as: Identity(name: Self.owner))
   }
 
   private func remove(_ ids: [String]) async throws {

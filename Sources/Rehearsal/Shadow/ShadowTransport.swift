@@ -7,8 +7,8 @@ import TTLV
 /// Nothing that changes an object can reach the real server: `RealServer`, the only way there, lets through repeatable
 /// operations alone.
 public final class ShadowTransport: Transport {
-  private let real: RealServer
-  private let shadow: Shadow
+  let real: RealServer
+  let shadow: Shadow
 
   /// - Parameter clock: Microseconds since 1970-01-01 00:00:00 UTC.
   public init(_ server: Client, clock: @escaping @Sendable () -> Int64) throws {
@@ -100,7 +100,7 @@ extension ShadowTransport {
 
 extension TransportError {
   /// Nothing was written anywhere, whatever went wrong.
-  fileprivate init(rehearsal error: any Error, address: String) {
+  init(rehearsal error: any Error, address: String) {
     switch error {
     case let error as TransportError: self = error
     case let error as ClientError:

@@ -13,10 +13,17 @@ struct ServeCommand: ParsableCommand {
       JSON and binary over HTTP (/kmip/2_1, /kmip), binary over a TLS socket. SIGINT and SIGTERM let requests in \
       flight finish, for ten seconds.
 
+      Who a client is: the Common Name of its certificate (--client-ca), else the user of its bearer token (--token, \
+      --api-token-id), else that of a message's username and password (--users). Objects are their maker's own; the \
+      commands grant, ungrant and rights, and Cosmian's /access calls, share them. The configuration's section [serve] \
+      has the same settings: api-token-id, tokens = { USER = "FILE" }, users, privileged-users = ["USER"], rate-limit.
+
       EXAMPLES:
         kmsh serve --http 127.0.0.1:42998
         kmsh serve --tls 127.0.0.1:42996 --cert server.pem --key server.key \\
           --client-ca ca.pem
+        kmsh serve --http 127.0.0.1:42998 --token alice=alice.token \
+          --token bob=bob.token --rate-limit 100
       """)
 
   @Option(help: ArgumentHelp("Listen for HTTP.", valueName: "host:port")) var http: String?
@@ -29,6 +36,7 @@ struct ServeCommand: ParsableCommand {
   var tokenFile: String?
   @Option(help: ArgumentHelp("Where objects are kept; the embedded KMS's own folder if left out.", valueName: "folder"))
   var data: String?
+  @OptionGroup var access: ServeOptions
   @Flag(help: "HTTPS in place of HTTP, with the same certificate.") var https = false
 
   func validate() throws {
@@ -36,15 +44,27 @@ struct ServeCommand: ParsableCommand {
     guard cert != nil || (tls == nil && !https) else {
       throw ValidationError("--tls and --https need --cert and --key")
     }
+    guard tokenFile == nil || (access.apiTokenId == nil && access.tokens.isEmpty) else {
+      throw ValidationError("--token-file is for one token that all share: it goes with no --token or --api-token-id")
+    }
   }
 
   func run() throws {
     try report { workplace in
-      let server = try EmbeddedServer(folder: data ?? workplace.folders.keyStore)
+      let settings = try access.settings(workplace.configuration.serve)
+      let server = try EmbeddedServer(
+        folder: data ?? workplace.folders.keyStore,
+        settings: AccessSettings(settings, environment: workplace.environment))
       var logger = Logger(label: "kmsh") { StreamLogHandler.standardError(label: $0) }
       logger.logLevel = .warning
-      let (http, socket) = (try httpListener(workplace.environment), try socketListener())
-      warn(http, socket, color: Terminal.supportsColor(2, environment: workplace.environment.variables))
+      var (http, socket) = (try httpListener(workplace.environment), try socketListener())
+      http?.door = server.door
+      http?.pages = server.pages
+      http?.rateLimit = settings.rateLimit
+      socket?.door = server.door
+      warn(
+        http, socket, asksForProof: settings.asksForProof,
+        color: Terminal.supportsColor(2, environment: workplace.environment.variables))
       try await serve(http: http, socket: socket, logger: logger, respond: server.respond) { addresses in
         if let http = addresses.http { StandardStreams.error("listening on http\(self.https ? "s" : "")://\(http)\n") }
         if let socket = addresses.socket { StandardStreams.error("listening on kmips://\(socket)\n") }
@@ -54,15 +74,15 @@ struct ServeCommand: ParsableCommand {
   }
 
   /// Says what others than this machine may do unasked.
-  private func warn(_ http: HTTPListener?, _ socket: SocketListener?, color: Bool) {
+  private func warn(_ http: HTTPListener?, _ socket: SocketListener?, asksForProof: Bool, color: Bool) {
     if let http, !http.endpoint.isLoopback {
-      if http.token == nil, http.tls?.clientAuthority == nil { warnOfStrangers(http.endpoint, color) }
+      if http.token == nil, !asksForProof, http.tls?.clientAuthority == nil { warnOfStrangers(http.endpoint, color) }
       if http.tls == nil {
         StandardStreams.error(
           WarningText.text("keys travel in clear to and from \(http.endpoint)", hint: "add --https", color: color))
       }
     }
-    if let socket, !socket.endpoint.isLoopback, socket.tls.clientAuthority == nil {
+    if let socket, !socket.endpoint.isLoopback, !asksForProof, socket.tls.clientAuthority == nil {
       warnOfStrangers(socket.endpoint, color)
     }
   }

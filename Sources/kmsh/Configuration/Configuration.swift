@@ -12,6 +12,7 @@ struct Configuration: Sendable {
   var profiles: [String: Profile] = [:]
   var auditStore: String?
   var anchors: [AnchorSetting] = []
+  var serve = ServeSettings()
 
   /// Without a file there are no profiles.
   init(path: String, home: String) throws {
@@ -44,7 +45,8 @@ struct Configuration: Sendable {
       case "default": defaultProfile = try text(value, key)
       case "profiles": try readProfiles(section(value, key))
       case "audit": try readAudit(section(value, key))
-      default: throw unknown(key, of: ["default", "profiles", "audit"])
+      case "serve": serve = try ServeSettings(section(value, key), path: path, absolute: absolute)
+      default: throw unknown(key, of: ["default", "profiles", "audit", "serve"])
       }
     }
   }

@@ -27,10 +27,35 @@ extension EmbeddedServer {
 }
 
 extension EmbeddedServer {
-  /// Who asks. No certificate makes its holder the local owner.
+  /// Says who a client is by its certificate, a token, or where neither is wanted.
+  var door: WireDoor {
+    let kms = kms
+    return { visitor in
+      let identity = await kms.identity(
+        certificateName: visitor.certificateName, isAskedForCertificate: visitor.isAskedForCertificate,
+        token: visitor.token)
+      return identity.map { WireGuest(name: $0.isAuthenticated ? $0.name : nil, mustSayWho: !$0.isAuthenticated) }
+    }
+  }
+
+  /// Answers what is no message: who owns what, who may do what, and what the server is.
+  var pages: PageResponder {
+    let kms = kms
+    return { request in
+      let identity = request.guest.map { Self.identity($0.name, mustSayWho: $0.mustSayWho) }
+      let answer = await kms.answer(WebRequest(path: request.path, body: request.body), as: identity)
+      return WireAnswer(
+        bytes: answer.body, httpStatus: answer.status,
+        contentType: answer.isJSON ? "application/json" : "text/plain; charset=utf-8")
+    }
+  }
+
   private static func identity(of message: WireMessage) -> Identity {
-    guard let name = message.identity else { return Identity(name: owner, isAuthenticated: !message.needsIdentity) }
-    return Identity(name: name, isAuthenticated: name != owner)
+    identity(message.identity, mustSayWho: message.needsIdentity)
+  }
+
+  private static func identity(_ name: String?, mustSayWho: Bool) -> Identity {
+    name.map { Identity(name: $0) } ?? Identity(name: owner, isAuthenticated: !mustSayWho)
   }
 }
 
@@ -40,6 +65,11 @@ extension WireAnswer {
     switch result {
     case .success(let bytes): self.init(bytes: bytes, contentType: "application/json")
     case .failure(let failure):
+      guard failure.reason != .authenticationNotSuccessful else {
+        let answer = EmbeddedKMS.notAuthenticated
+        self.init(bytes: answer.body, httpStatus: answer.status, contentType: "text/plain; charset=utf-8")
+        return
+      }
       let isUnknown = failure.reason == .operationNotSupported && failure.operation == nil
       self.init(
         bytes: Array("\(failure.reason.name): \(failure.message)".utf8), httpStatus: isUnknown ? 404 : 422,

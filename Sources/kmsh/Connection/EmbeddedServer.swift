@@ -1,3 +1,4 @@
+import KMIPClient
 import KMIPServer
 import KMIPTransport
 import KeyStore
@@ -10,19 +11,26 @@ struct EmbeddedServer {
   let kms: EmbeddedKMS
   private let folder: String
 
-  init(folder: String) throws {
+  init(folder: String, settings: AccessSettings = AccessSettings(defaultUser: owner)) throws {
     self.folder = folder
     kms = EmbeddedKMS(
       store: try ObjectStore.open(folder: folder), clock: { WallClock.microseconds },
       description: ServerDescription(
-        vendorIdentification: "kmsh", serverName: "kmsh embedded KMS", serverVersion: Kmsh.version))
+        vendorIdentification: "kmsh", serverName: "kmsh embedded KMS", serverVersion: Kmsh.version),
+      settings: settings)
   }
 
   /// Messages go through the same bytes as over a socket.
   func transport() -> InProcessTransport {
     let kms = kms
-    return InProcessTransport(address: "embedded KMS in \(folder)") { bytes in
-      await kms.respond(to: bytes, encoding: .binary, as: Identity(name: Self.owner))
-    }
+    let identity = Identity(name: Self.owner)
+    return InProcessTransport(
+      address: "embedded KMS in \(folder)",
+      access: { request in
+        let path = percentDecoded(request.path)
+        let answer = await kms.answer(WebRequest(path: path, body: request.body), as: identity)
+        return AccessAnswer(status: answer.status, body: answer.body)
+      },
+      respond: { await kms.respond(to: $0, encoding: .binary, as: identity) })
   }
 }

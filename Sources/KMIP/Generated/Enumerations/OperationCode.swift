@@ -64,6 +64,10 @@ public struct OperationCode: Enumerated {
   public static var queryAsynchronousRequests: Self { Self(rawValue: 0x39) }
   public static var process: Self { Self(rawValue: 0x3A) }
   public static var ping: Self { Self(rawValue: 0x3B) }
+  public static var grantAccess: Self { Self(rawValue: 0x8000A001) }
+  public static var revokeAccess: Self { Self(rawValue: 0x8000A002) }
+  public static var listAccess: Self { Self(rawValue: 0x8000A003) }
+  public static var listObtainedAccess: Self { Self(rawValue: 0x8000A004) }
 
   public static let rows: [EnumerationRow] = [
     EnumerationRow(0x1, "Create", "Create"),
@@ -125,5 +129,9 @@ public struct OperationCode: Enumerated {
     EnumerationRow(0x39, "QueryAsynchronousRequests", "Query Asynchronous Requests"),
     EnumerationRow(0x3A, "Process", "Process"),
     EnumerationRow(0x3B, "Ping", "Ping"),
+    EnumerationRow(0x8000A001, "GrantAccess", "Grant Access"),
+    EnumerationRow(0x8000A002, "RevokeAccess", "Revoke Access"),
+    EnumerationRow(0x8000A003, "ListAccess", "List Access"),
+    EnumerationRow(0x8000A004, "ListObtainedAccess", "List Obtained Access"),
   ]
 }
