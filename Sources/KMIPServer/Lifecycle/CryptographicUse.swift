@@ -28,7 +28,7 @@ enum CryptographicUse {
     case .sign: .sign
     case .verify: .signatureVerify
     case .generateMAC, .verifyMAC: .mac
-    case .derive: .deriveKey
+    case .derive, .agree: .deriveKey
     }
   }
 
