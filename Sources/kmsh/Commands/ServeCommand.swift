@@ -10,7 +10,7 @@ struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve the embedded KMS to others.",
     discussion: """
-      JSON and binary over HTTP (/kmip/2_1, /kmip), binary over a TLS socket. SIGINT and SIGTERM let requests in \
+      JSON, XML and binary over HTTP (/kmip/2_1, /kmip), binary over a TLS socket. SIGINT and SIGTERM let requests in \
       flight finish, for ten seconds.
 
       Who a client is: the Common Name of its certificate (--client-ca), else the user of its bearer token (--token, \
