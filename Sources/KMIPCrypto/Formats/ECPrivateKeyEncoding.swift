@@ -25,12 +25,15 @@ enum ECPrivateKeyEncoding {
     }
   }
 
-  static func encode(scalar: [UInt8], point: [UInt8]?, curve: Curve) throws -> [UInt8] {
+  /// - Parameter isNamed: Within PKCS#8 the curve is named outside.
+  static func encode(scalar: [UInt8], point: [UInt8]?, curve: Curve, isNamed: Bool = true) throws -> [UInt8] {
     var serializer = DER.Serializer()
     try serializer.appendConstructedNode(identifier: .sequence) { sequence in
       try sequence.serialize(1)
       try sequence.serialize(ASN1OctetString(contentBytes: scalar[...]))
-      try sequence.serialize(curve.identifier, explicitlyTaggedWithTagNumber: 0, tagClass: .contextSpecific)
+      if isNamed {
+        try sequence.serialize(curve.identifier, explicitlyTaggedWithTagNumber: 0, tagClass: .contextSpecific)
+      }
       guard let point else { return }
       try sequence.serialize(
         ASN1BitString(bytes: point[...]), explicitlyTaggedWithTagNumber: 1, tagClass: .contextSpecific)

@@ -62,7 +62,7 @@ enum PrivateKeyValue {
       case .p521(let key): Secret(key.derRepresentation)
       case .ed25519(let key): Secret(key.derRepresentation)
       case .x25519(let key): Secret(key.derRepresentation)
-      case .openSSL(let key, _): try key.pkcs8
+      case .openSSL(let key, let curve): try key.pkcs8(curve)
       case .postQuantum(let key): try key.pkcs8
       }
     }

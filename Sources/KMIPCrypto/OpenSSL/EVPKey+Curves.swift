@@ -14,6 +14,12 @@ extension EVPKey {
     try self.init(pkcs8: Secret(KeyEncoding.pkcs8(scalar: scalar, curve)))
   }
 
+  /// The same bytes for the same key, whether or not its public half was written with it.
+  func pkcs8(_ curve: Curve) throws -> Secret {
+    guard curve.isWeierstrass, let scalar = scalar(curve) else { return try pkcs8 }
+    return Secret(try KeyEncoding.pkcs8(scalar: scalar, point: point(curve, isCompressed: false), curve))
+  }
+
   convenience init(point: [UInt8], _ curve: Curve) throws {
     try self.init(spki: KeyEncoding.spki(point, curve))
   }
@@ -49,9 +55,9 @@ extension KeyEncoding {
       ? try spki(ecPublicKey, curve: curve.identifier, content: point) : try spki(curve.identifier, content: point)
   }
 
-  static func pkcs8(scalar: [UInt8], _ curve: Curve) throws -> [UInt8] {
+  static func pkcs8(scalar: [UInt8], point: [UInt8]? = nil, _ curve: Curve) throws -> [UInt8] {
     if curve.isWeierstrass {
-      let content = try ECPrivateKeyEncoding.encode(scalar: scalar, point: nil, curve: curve)
+      let content = try ECPrivateKeyEncoding.encode(scalar: scalar, point: point, curve: curve, isNamed: false)
       return try pkcs8(ecPublicKey, curve: curve.identifier, content: content)
     }
     let content = try serialized(ASN1OctetString(contentBytes: scalar[...]))

@@ -80,7 +80,7 @@ enum SignatureScheme: Equatable {
     let (padding, hash) = try named(parameters)
     guard padding == nil || padding == .ecdsa else { throw mismatch(parameters, "elliptic curves") }
     if let hash {
-      _ = try MessageDigest(hash)
+      try Hashing.checkSupported(hash)
       return .ecdsa(hash)
     }
     switch curve {

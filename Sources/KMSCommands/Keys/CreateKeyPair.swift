@@ -86,8 +86,8 @@ private struct PairRequest {
       return
     }
     let length = common.cryptographicLength ?? 256
-    // The first of a length is the NIST curve.
-    let row = word.map { word in Self.curves.first { $0.word == word } } ?? Self.curves.first { $0.length == length }
+    // A length alone means the NIST curve.
+    let row = Self.curves.first { word == nil ? $0.length == length && $0.word.hasPrefix("p") : $0.word == word }
     guard let row else { throw Self.noCurve("224, 256, 384 or 521") }
     common.cryptographicDomainParameters = CryptographicDomainParameters(recommendedCurve: row.curve)
     common.cryptographicLength = row.length
