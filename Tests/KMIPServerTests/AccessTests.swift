@@ -135,11 +135,13 @@ import Testing
     #expect(owned.contains(#""CryptographicAlgorithm":"AES""#))
   }
 
-  @Test(arguments: [
-    (Int64(0), [Int64(1970), 1, 0, 0, 0]), (951_782_399, [2000, 59, 23, 59, 59]), (951_782_400, [2000, 60, 0, 0, 0]),
-    (978_220_800, [2000, 366, 0, 0, 0]), (1_709_251_200, [2024, 61, 0, 0, 0]), (-1, [1969, 365, 23, 59, 59]),
-    (4_107_542_400, [2100, 60, 0, 0, 0]),
-  ] as [(Int64, [Int64])]) func datesAreCountedByTheDayOfTheYear(seconds: Int64, parts: [Int64]) {
+  @Test(
+    arguments: [
+      (Int64(0), [Int64(1970), 1, 0, 0, 0]), (951_782_399, [2000, 59, 23, 59, 59]), (951_782_400, [2000, 60, 0, 0, 0]),
+      (978_220_800, [2000, 366, 0, 0, 0]), (1_709_251_200, [2024, 61, 0, 0, 0]), (-1, [1969, 365, 23, 59, 59]),
+      (4_107_542_400, [2100, 60, 0, 0, 0]),
+    ] as [(Int64, [Int64])]) func datesAreCountedByTheDayOfTheYear(seconds: Int64, parts: [Int64])
+  {
     #expect(Array(OrdinalDate(seconds).parts.prefix(5)) == parts)
   }
 

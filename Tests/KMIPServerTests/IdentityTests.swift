@@ -60,14 +60,16 @@ import Testing
 
   @Test func whereThereAreUsersTheMessageTells() async throws {
     var settings = AccessSettings()
-    settings.users = try UserTable([("bob", PasswordHash(of: Secret("correct horse".utf8)))])
+    let cheap = PasswordHash("$scrypt$2$1$1$AA==$" + Data(count: 32).base64EncodedString())
+    settings.users = try UserTable([("bob", PasswordHash(of: Secret("correct horse".utf8), like: cheap))])
     let fixture = try Fixture(settings: settings)
     let unproven = try #require(
       await fixture.kms.identity(certificateName: nil, isAskedForCertificate: false))
     #expect(!unproven.isAuthenticated)
     let rows: [(authentication: Authentication?, reason: ResultReason?)] = [
       (credential("bob", "correct horse"), nil), (credential("bob", "correct horse"), nil),
-      (credential("bob", "wrong"), .authenticationNotSuccessful), (credential("bob", nil), .authenticationNotSuccessful),
+      (credential("bob", "wrong"), .authenticationNotSuccessful),
+      (credential("bob", nil), .authenticationNotSuccessful),
       (credential("eve", ""), .authenticationNotSuccessful), (nil, .authenticationNotSuccessful),
     ]
     for row in rows {

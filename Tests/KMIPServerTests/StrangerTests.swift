@@ -12,7 +12,7 @@ import Testing
     _ request: @escaping @Sendable (UniqueIdentifier) -> Request
   ) -> Row { (Request.code, { RequestBatchItem(request($0)) }) }
 
-  private static let name = NewAttribute(Item(.comment, .textString("x")))
+  private static let name = Attribute(Item(.comment, .textString("x")))
   private static let parts = CryptographicParameters(hashingAlgorithm: .sha256)
   private static func linked(_ id: UniqueIdentifier) -> Attributes {
     .with {

@@ -26,7 +26,7 @@ import Testing
           name: "test",
           text: """
             let $key = create
-            grant $key to="bob" operations=get
+            let $granted = grant $key to="bob" operations=get
             print (rights $key | first).user
             """))
       #expect(diagnostics.map(\.message) == [])

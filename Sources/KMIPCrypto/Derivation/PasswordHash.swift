@@ -12,7 +12,9 @@ public struct PasswordHash: Hashable, Sendable {
   private let salt: [UInt8]
   private let hash: Secret
 
-  public init(of password: Secret) throws {
+  /// - Parameter other: Whose cost it shall have; what is fit for passwords if left out.
+  public init(of password: Secret, like other: PasswordHash? = nil) throws {
+    if let other { (rounds, blockSize, parallelism) = (other.rounds, other.blockSize, other.parallelism) }
     salt = try RandomBytes.make(count: 16)
     hash = try Self.derive(password, salt, rounds, blockSize, parallelism)
   }

@@ -71,7 +71,8 @@ extension EmbeddedKMS {
 
   func checkCreation(by identity: Identity) async throws {
     guard try await mayCreate(identity.name) else {
-      throw OperationFailure(.permissionDenied, "DENIED: user \(identity.name) does not have the right to create objects")
+      throw OperationFailure(
+        .permissionDenied, "DENIED: user \(identity.name) does not have the right to create objects")
     }
   }
 }

@@ -41,7 +41,9 @@ struct WebFailure: Error {
     WebFailure(status: 401, message: "Access denied: \(message)")
   }
 
-  static func invalid(_ message: String) -> WebFailure { WebFailure(status: 422, message: "Invalid_Request: \(message)") }
+  static func invalid(_ message: String) -> WebFailure {
+    WebFailure(status: 422, message: "Invalid_Request: \(message)")
+  }
 }
 
 extension EmbeddedKMS {

@@ -71,7 +71,7 @@ extension Command {
           let $key = create
           grant $key to="bob@acme.com" operations=get
           ungrant $key from="bob@acme.com"
-          assert count(rights $key) == 0
+          assert (rights $key | count) == 0
           """, "all that a user has"),
       ]
     ) { invocation in

@@ -42,7 +42,8 @@ struct UserFile {
     guard isName, user.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), user.utf8.count <= 256 else {
       throw ConfigurationError(
         "'\(user)' is no name of a user",
-        hint: "a name has no spaces, and is neither * nor \(EmbeddedServer.owner), who owns what is made on this machine")
+        hint:
+          "a name has no spaces, and is neither * nor \(EmbeddedServer.owner), who owns what is made on this machine")
     }
   }
 
