@@ -20,7 +20,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -55,8 +54,8 @@ let package = Package(
     .target(
       name: "KMIPTransport",
       dependencies: [
-        "KMIPClient", "KMIP", "TTLV", .nio, .nioPosix, .nioSSL, .nioHTTP1, .asyncHTTPClient,
-        .httpTypes, .hummingbird, .hummingbirdTLS, .hummingbirdCore, .log, .serviceLifecycle, .unixSignals,
+        "CLibCrypto", "KMIPClient", "KMIP", "TTLV", .crypto, .nio, .nioPosix, .nioSSL, .nioHTTP1, .httpTypes,
+        .hummingbird, .hummingbirdTLS, .hummingbirdCore, .log, .serviceLifecycle, .unixSignals,
       ]),
     .target(name: "KMIPServer", dependencies: ["KMIP", "TTLV", "KMIPCrypto", "KeyStore"]),
     .target(
@@ -113,8 +112,7 @@ let package = Package(
     .testTarget(
       name: "KMIPTransportTests",
       dependencies: [
-        "KMIPTransport", "KMIPClient", "KMIP", "TTLV", .asyncHTTPClient, .log, .nio, .nioHTTP1, .nioPosix, .nioSSL,
-        .serviceLifecycle,
+        "KMIPTransport", "KMIPClient", "KMIP", "TTLV", .log, .nio, .nioPosix, .nioSSL, .serviceLifecycle,
       ], exclude: ["Fixtures"]),
     .testTarget(
       name: "KMSCommandsTests",
@@ -144,7 +142,6 @@ let package = Package(
 
 extension Target.Dependency {
   static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
-  static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }
   static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
   static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
   static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
