@@ -6,6 +6,8 @@ public struct ServerProfile: Hashable, Sendable {
   public var name: String
   /// Highest version to begin with.
   public var maxVersion: ProtocolVersion
+  /// The only version to speak; the server is not asked for others.
+  public var pinnedVersion: ProtocolVersion?
   /// False if the server takes a Client Correlation Value for a malformed message.
   public var sendsCorrelation: Bool
   /// False if several operations in one message are not to be relied on.
