@@ -73,13 +73,15 @@ let package = Package(
         "KeyStore", "TTLV", .crypto,
       ]),
 
+    .target(name: "OAuth", dependencies: ["KMIP", "KMIPClient", "KMIPTransport", .crypto]),
+
     // Layer 5
     .executableTarget(
       name: "kmsh",
       dependencies: [
         "AuditLog", "Evidence", "KMIP", "KMIPClient", "KMIPCrypto", "KMIPServer", "KMIPTransport", "KMSCommands",
         "KMSInterpreter",
-        "KMSLanguageServer", "KMSShell", "KMSSyntax", "KeyStore", "LineEditor", "Rehearsal", .argumentParser, .crypto,
+        "KMSLanguageServer", "KMSShell", "KMSSyntax", "KeyStore", "LineEditor", "OAuth", "Rehearsal", .argumentParser, .crypto,
         .log, .toml,
       ]),
 
@@ -103,6 +105,8 @@ let package = Package(
     .target(name: "PostgresTesting", dependencies: ["CLibPQ"], path: "Tests/PostgresTesting"),
     .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "PostgresTesting", .grdb, .crypto, .cryptoExtras]),
     .target(name: "Spawning", path: "Tests/Spawning"),
+    .target(
+      name: "IdentityProvider", dependencies: [.crypto, .nio, .nioHTTP1, .nioPosix], path: "Tests/IdentityProvider"),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "AuditLog", "Spawning"]),
     .testTarget(name: "GenerateKMIPTests", dependencies: ["generate-kmip"]),
     .testTarget(name: "KMIPClientTests", dependencies: ["KMIPClient", "KMIP", "TTLV"]),
@@ -125,7 +129,11 @@ let package = Package(
       name: "KMSLanguageServerTests", dependencies: ["KMSLanguageServer", "KMSInterpreter", "KMSSyntax"]),
     .testTarget(name: "KMSShellTests", dependencies: ["KMSShell", "KMSInterpreter", "KMSSyntax", "LineEditor"]),
     .testTarget(name: "KMSSyntaxTests", dependencies: ["KMSSyntax"]),
-    .testTarget(name: "kmshTests", dependencies: ["kmsh", "PostgresTesting", "kmsh-chaos", "Spawning"]),
+    .testTarget(
+      name: "OAuthTests",
+      dependencies: ["OAuth", "IdentityProvider", "KMIP", "KMIPClient", "KMIPTransport"]),
+    .testTarget(
+      name: "kmshTests", dependencies: ["kmsh", "IdentityProvider", "PostgresTesting", "kmsh-chaos", "Spawning"]),
     .testTarget(name: "KeyStoreTests", dependencies: ["KeyStore", "KMIP", "TTLV", .grdb]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
     .testTarget(
