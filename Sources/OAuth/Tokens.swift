@@ -41,7 +41,9 @@ extension Tokens {
   var fileBytes: [UInt8]? {
     let file = File(
       provider: provider, bearer: bearer.text, refresh: refresh?.text, expires: expires, since: since)
-    return (try? JSONEncoder().encode(file)).map { Array($0) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(file)).map { Array($0) }
   }
 }
 

@@ -7,7 +7,7 @@ import Synchronization
 
 /// An OAuth 2 provider for tests, on 127.0.0.1: it lets everybody in, and holds clients to the rules.
 ///
-/// It checks client, secret, redirect address and PKCE verifier, takes each code and each refresh token once, and counts.
+/// It checks client, secret, redirect address and PKCE verifier, and takes each code and each refresh token once.
 public final class IdentityProvider: Sendable {
   public struct Rules: Sendable {
     public var clientID = "kmsh"

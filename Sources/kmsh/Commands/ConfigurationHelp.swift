@@ -11,8 +11,8 @@ enum ConfigurationHelp {
       ("[audit]", rows(SettingKey<Configuration>.audit)),
     ]
     return """
-      The configuration is \(file) (TOML). Paths are relative to it. No secret stands in it: where one is wanted, a key \
-      says in which file or variable it is, which command prints it, or that it is asked for.
+      The configuration is \(file) (TOML). Paths are relative to it. No secret stands in it: where one is wanted, \
+      a key says in which file or variable it is, which command prints it, or that it is asked for.
 
       """
         + sections.map { section in

@@ -115,7 +115,8 @@ struct SettingKey<Root>: Sendable {
       SettingKey(name, "nothing", "") { reader, _ in
         throw reader.wrong(
           ConfigurationError(
-            "a secret does not stand in the configuration", hint: "use \(name)-file, \(name)-env or \(name)-command"))
+            "a \(name.split(separator: "-").joined(separator: " ")) does not stand in the configuration",
+            hint: "use \(name)-file, \(name)-env or \(name)-command"))
       },
     ]
   }
