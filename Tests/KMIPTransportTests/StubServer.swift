@@ -1,3 +1,4 @@
+import Glibc
 import KMIPClient
 @testable import KMIPTransport
 import NIOCore
@@ -53,6 +54,10 @@ final class StubServer: Sendable {
   fileprivate func begin(at endpoint: Endpoint) { self.endpoint.withLock { $0 = endpoint } }
 
   fileprivate func welcome(_ channel: any Channel) {
+    // Closing then takes until the client's kernel has taken note.
+    (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 5)).whenFailure { _ in
+      channel.close(promise: nil)
+    }
     state.withLock { state in
       state.channels.append(channel)
       state.connections += 1

@@ -133,7 +133,7 @@ import Testing
       ]),
     Row(
       arguments: ["-c", "ping"], status: 3, errors: "is no fingerprint of a certificate",
-      files: [".config/kmsh/config.toml": "default = \"a\"\n[profiles.a]\nserver = \"https://h\"\npin = \"sha256:12\""]),
+      files: [".config/kmsh/config.toml": "default = \"a\"\n[profiles.a]\nserver = \"https://h\"\npin = \"sha256:1\""]),
     Row(
       arguments: ["-c", "ping"], status: 3, errors: "the command of the token failed with status 7",
       files: [
