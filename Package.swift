@@ -20,7 +20,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -55,8 +54,8 @@ let package = Package(
     .target(
       name: "KMIPTransport",
       dependencies: [
-        "KMIPClient", "KMIP", "TTLV", .nio, .nioPosix, .nioSSL, .nioHTTP1, .asyncHTTPClient,
-        .httpTypes, .hummingbird, .hummingbirdTLS, .hummingbirdCore, .log, .serviceLifecycle, .unixSignals,
+        "CLibCrypto", "KMIPClient", "KMIP", "TTLV", .crypto, .nio, .nioPosix, .nioSSL, .nioHTTP1, .httpTypes,
+        .hummingbird, .hummingbirdTLS, .hummingbirdCore, .log, .serviceLifecycle, .unixSignals,
       ]),
     .target(name: "KMIPServer", dependencies: ["KMIP", "TTLV", "KMIPCrypto", "KeyStore"]),
     .target(
@@ -74,14 +73,16 @@ let package = Package(
         "KeyStore", "TTLV", .crypto,
       ]),
 
+    .target(name: "OAuth", dependencies: ["KMIP", "KMIPClient", "KMIPTransport", .crypto]),
+
     // Layer 5
     .executableTarget(
       name: "kmsh",
       dependencies: [
         "AuditLog", "Evidence", "KMIP", "KMIPClient", "KMIPCrypto", "KMIPServer", "KMIPTransport", "KMSCommands",
         "KMSInterpreter",
-        "KMSLanguageServer", "KMSShell", "KMSSyntax", "KeyStore", "LineEditor", "Rehearsal", "TTLV", .argumentParser,
-        .crypto, .log, .toml,
+        "KMSLanguageServer", "KMSShell", "KMSSyntax", "KeyStore", "LineEditor", "OAuth", "Rehearsal", "TTLV",
+        .argumentParser, .crypto, .log, .toml,
       ]),
 
     // Specification tables to KMIP/Generated
@@ -104,6 +105,8 @@ let package = Package(
     .target(name: "PostgresTesting", dependencies: ["CLibPQ"], path: "Tests/PostgresTesting"),
     .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "PostgresTesting", .grdb, .crypto, .cryptoExtras]),
     .target(name: "Spawning", path: "Tests/Spawning"),
+    .target(
+      name: "IdentityProvider", dependencies: [.crypto, .nio, .nioHTTP1, .nioPosix], path: "Tests/IdentityProvider"),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "AuditLog", "Spawning"]),
     .testTarget(name: "GenerateKMIPTests", dependencies: ["generate-kmip"]),
     .testTarget(name: "KMIPClientTests", dependencies: ["KMIPClient", "KMIP", "TTLV"]),
@@ -113,8 +116,7 @@ let package = Package(
     .testTarget(
       name: "KMIPTransportTests",
       dependencies: [
-        "KMIPTransport", "KMIPClient", "KMIP", "TTLV", .asyncHTTPClient, .log, .nio, .nioHTTP1, .nioPosix, .nioSSL,
-        .serviceLifecycle,
+        "KMIPTransport", "KMIPClient", "KMIP", "TTLV", .log, .nio, .nioPosix, .nioSSL, .serviceLifecycle,
       ], exclude: ["Fixtures"]),
     .testTarget(
       name: "KMSCommandsTests",
@@ -127,7 +129,11 @@ let package = Package(
       name: "KMSLanguageServerTests", dependencies: ["KMSLanguageServer", "KMSInterpreter", "KMSSyntax"]),
     .testTarget(name: "KMSShellTests", dependencies: ["KMSShell", "KMSInterpreter", "KMSSyntax", "LineEditor"]),
     .testTarget(name: "KMSSyntaxTests", dependencies: ["KMSSyntax"]),
-    .testTarget(name: "kmshTests", dependencies: ["kmsh", "PostgresTesting", "kmsh-chaos", "Spawning"]),
+    .testTarget(
+      name: "OAuthTests",
+      dependencies: ["OAuth", "IdentityProvider", "KMIP", "KMIPClient", "KMIPTransport"]),
+    .testTarget(
+      name: "kmshTests", dependencies: ["kmsh", "IdentityProvider", "PostgresTesting", "kmsh-chaos", "Spawning"]),
     .testTarget(name: "KeyStoreTests", dependencies: ["KeyStore", "KMIP", "TTLV", .grdb]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
     .testTarget(
@@ -144,7 +150,6 @@ let package = Package(
 
 extension Target.Dependency {
   static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
-  static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }
   static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
   static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
   static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }

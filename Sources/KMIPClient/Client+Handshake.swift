@@ -8,7 +8,7 @@ extension Client {
   func identify() async throws -> ServerProfile {
     try await firstOnly {
       if let profile = state.withLock({ $0.profile }) { return profile }
-      let profile = try await askedProfile()
+      let profile = overrides.applied(to: try await askedProfile())
       state.withLock { $0.profile = profile }
       return profile
     }
@@ -36,10 +36,10 @@ extension Client {
   private func askedProfile() async throws -> ServerProfile {
     let call = Call(Query(queryFunction: [.queryServerInformation]))
     var attempts = 0
-    var message = try await send(call.message(version, .generic), for: call, attempts: &attempts)
-    if message.isRefusedForVersion {
+    var message = try await send(request(call, version, .generic), for: call, attempts: &attempts)
+    if message.isRefusedForVersion, settledVersion == nil {
       let agreed = try await negotiated(from: version)
-      message = try await send(call.message(agreed, .generic), for: call, attempts: &attempts)
+      message = try await send(request(call, agreed, .generic), for: call, attempts: &attempts)
     } else {
       settle(version)
     }
@@ -57,7 +57,7 @@ extension Client {
         return try await tried(candidate, answered)
       }
       let call = Call(DiscoverVersions())
-      let message = try await send(call.message(candidate, .generic), for: call, attempts: &attempts)
+      let message = try await send(request(call, candidate, .generic), for: call, attempts: &attempts)
       guard !message.isRefusedForVersion else {
         answered = [message.header.protocolVersion]
         continue
@@ -75,7 +75,7 @@ extension Client {
   ) async throws(ClientError) -> ProtocolVersion {
     var attempts = 0
     let call = Call(Query(queryFunction: [.queryOperations]))
-    let message = try await send(call.message(candidate, .generic), for: call, attempts: &attempts)
+    let message = try await send(request(call, candidate, .generic), for: call, attempts: &attempts)
     guard !message.isRefusedForVersion else { throw .noCommonVersion(answered) }
     settle(candidate)
     return candidate

@@ -8,14 +8,23 @@ public final class Client: Sendable {
   let timing: Timing
   let state: Mutex<Acquaintance>
   let handshake = Turnstile(places: 1)
+  public let overrides: ServerOverrides
+  private let credential: LoginCredential?
 
   /// Without a profile the server is asked what it is, before the first operation.
-  public init(transport: any Transport, profile: ServerProfile? = nil, timing: Timing = Timing()) {
+  public init(
+    transport: any Transport, profile: ServerProfile? = nil, overrides: ServerOverrides = .none,
+    credential: LoginCredential? = nil, timing: Timing = Timing()
+  ) {
     self.transport = transport
     self.timing = timing
-    let pinned = profile?.pinnedVersion
-    let first = pinned ?? min(profile?.maxVersion ?? .v2_1, .v2_1)
-    state = Mutex(Acquaintance(profile: profile, version: first, isSettled: pinned != nil))
+    self.overrides = overrides
+    self.credential = credential
+    let start = overrides.applied(to: profile ?? .generic)
+    state = Mutex(
+      Acquaintance(
+        profile: profile.map { _ in start }, version: start.pinnedVersion ?? min(start.maxVersion, .v2_1),
+        isSettled: start.pinnedVersion != nil))
   }
 
   /// Throws `OperationFailure` if the server refuses, `ClientError` if there is no answer that says what it did.
@@ -46,6 +55,13 @@ public final class Client: Sendable {
   public var version: ProtocolVersion { state.withLock { $0.version } }
 
   public func close() async { await transport.close() }
+
+  /// The call in a version, as whom the client acts.
+  func request(_ call: Call, _ version: ProtocolVersion, _ profile: ServerProfile) -> RequestMessage {
+    var message = call.message(version, profile)
+    message.header.authentication = credential?.authentication
+    return message
+  }
 }
 
 /// What a client has learnt of its server.
@@ -78,11 +94,11 @@ extension Client {
   func items(for call: Call, _ profile: ServerProfile, attempts: inout Int) async throws -> [ResponseBatchItem] {
     guard !call.operation.isAccessCall else { return [try await accessItem(for: call, attempts: &attempts)] }
     let version = version
-    let message = try await send(call.message(version, profile), for: call, attempts: &attempts)
+    let message = try await send(request(call, version, profile), for: call, attempts: &attempts)
     guard message.isRefusedForVersion, try await agree(insteadOf: version) != version else {
       settle(version)
       return message.items
     }
-    return try await send(call.message(self.version, profile), for: call, attempts: &attempts).items
+    return try await send(request(call, self.version, profile), for: call, attempts: &attempts).items
   }
 }

@@ -26,10 +26,12 @@ extension ServerProfile {
     profile.messageLimit = 1 << 20
     return profile
   }()
+  /// Servers made with a Go library; it names no server, so it is chosen by its name in a profile.
+  public static let kmipGo = ServerProfile(name: "kmip-go", maxVersion: ProtocolVersion(1, 4))
   /// Takes nothing for granted.
   public static let generic = ServerProfile(name: "generic")
 
-  public static let known: [ServerProfile] = [embedded, cosmian, pykmip, generic]
+  public static let known: [ServerProfile] = [embedded, cosmian, pykmip, kmipGo, generic]
 
   public init?(named name: String) {
     guard let profile = Self.known.first(where: { $0.name == name }) else { return nil }

@@ -6,7 +6,7 @@ public struct ServerProfile: Hashable, Sendable {
   public var name: String
   /// Highest version to begin with.
   public var maxVersion: ProtocolVersion
-  /// The one version to speak, whatever the server says of others.
+  /// The only version to speak; the server is not asked for others.
   public var pinnedVersion: ProtocolVersion?
   /// False if the server takes a Client Correlation Value for a malformed message.
   public var sendsCorrelation: Bool

@@ -37,9 +37,9 @@ public enum Catalog {
 
   private static func reading(_ kms: KMS, _ console: any Console, _ folder: String) -> [Command] {
     [
-      .ping(kms), .query(kms), .discoverVersions(kms), .find(kms, console), .locate(kms), .show(kms), .attributes(kms),
-      .attributeList(kms), .tree(kms), .get(kms), .export(kms), .validate(kms), .verify(kms, in: folder),
-      .macVerify(kms, in: folder), .checkKey(kms), .rights(kms),
+      .ping(kms), .server(kms), .query(kms), .discoverVersions(kms), .find(kms, console), .locate(kms), .show(kms),
+      .attributes(kms), .attributeList(kms), .tree(kms), .get(kms), .export(kms), .validate(kms),
+      .verify(kms, in: folder), .macVerify(kms, in: folder), .checkKey(kms), .rights(kms),
     ]
   }
 

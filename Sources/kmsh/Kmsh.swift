@@ -54,7 +54,8 @@ struct Kmsh: ParsableCommand {
     subcommands: [
       ShellCommand.self, RunCommand.self, PlanCommand.self, ApproveCommand.self, ApplyCommand.self, ResumeCommand.self,
       JoinCommand.self, ReportCommand.self, EvidenceCommand.self, AuditCommand.self, CheckCommand.self,
-      FormatCommand.self, LSPCommand.self, ServeCommand.self, ServeUserCommand.self, TTLVCommand.self,
+      FormatCommand.self, LSPCommand.self, ServeCommand.self, ServeUserCommand.self, ServerCommand.self,
+      LoginCommand.self, LogoutCommand.self, TTLVCommand.self,
       ExplainCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)

@@ -63,16 +63,19 @@ extension Workbench {
 
   /// Whom the server knows us as, without a secret: a certificate's hash, a token's fingerprint.
   private var identity: String {
-    if let certificate = profile.certificate, let bytes = try? Data(contentsOf: URL(filePath: certificate)) {
+    if let user = profile.user { return "user \(user)" }
+    if let certificate = profile.certificate ?? profile.bundle,
+      let bytes = try? Data(contentsOf: URL(filePath: certificate))
+    {
       return "certificate sha256:\(HashValue.of(Array(bytes)))"
     }
     switch profile.token {
-    case .none: return profile.server == .embedded ? EmbeddedServer.owner : "nobody"
-    case .prompt: return "token"
+    case .none:
+      if let login = profile.login?.tokenURL { return "login at \(login)" }
+      return profile.server == .embedded ? EmbeddedServer.owner : "nobody"
+    case .prompt, .command: return "token"
     case .file, .variable:
-      guard let token = try? Token(source: profile.token, environment: workplace.environment).read() else {
-        return "token"
-      }
+      guard let token = try? SecretReader.token(profile.token, workplace.environment).read() else { return "token" }
       return "token fp=\(token.withBytes { fingerprints.fingerprint($0) })"
     }
   }

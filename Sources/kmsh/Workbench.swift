@@ -89,19 +89,15 @@ struct Workbench: Sendable {
 extension Profile {
   /// For `profile`: what is used, without a secret.
   var summary: String {
-    let token =
-      switch token {
-      case .none: "none"
-      case .file(let path): "from \(path)"
-      case .variable(let name): "from the variable \(name)"
-      case .prompt: "asked for"
-      }
+    let token = login.map { "from kmsh login at \($0.tokenURL ?? "")" } ?? token.place
     return """
       profile      \(name)
       server       \(server.text)
       token        \(token)
-      certificate  \(certificate ?? "none")
-      authorities  \(authority ?? "the system's")
+      user         \(user ?? "none")
+      certificate  \(certificate ?? bundle ?? "none")
+      authorities  \(pin.map { "the pinned certificate \($0)" } ?? authority ?? "the system's")
+      proxy        \(proxy.address ?? "none")
       """
   }
 }

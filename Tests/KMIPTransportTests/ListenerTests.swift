@@ -1,9 +1,7 @@
-import AsyncHTTPClient
 import KMIP
 import KMIPClient
 @testable import KMIPTransport
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
@@ -16,7 +14,7 @@ struct HTTPListenerTests {
   ])
   func tellsOfItself(path: String, body: String, type: String) async throws {
     try await withServer(http: HTTPListener(anyPort, token: Secret("t".utf8), version: "1.2")) { server in
-      let answer = try await send(.GET, "http://\(server.http)\(path)")
+      let answer = try await send(.get, "http://\(server.http)\(path)")
       #expect(answer.status == 200)
       #expect(answer.body == body)
       #expect(answer.type == type)
@@ -38,7 +36,7 @@ struct HTTPListenerTests {
         return WireAnswer(bytes: Array("done".utf8), httpStatus: 422, contentType: "text/x")
       }
     ) { server in
-      let answer = try await send(.POST, "http://\(server.http)\(path)", body: "abc", ["Content-Type": type])
+      let answer = try await send(.post, "http://\(server.http)\(path)", body: "abc", ["Content-Type": type])
       #expect(answer.status == 422)
       #expect(answer.body == "done")
       #expect(answer.type == "text/x")
@@ -53,16 +51,16 @@ struct HTTPListenerTests {
 
   @Test func otherTypesAndPathsAreTurnedAway() async throws {
     try await withServer(http: HTTPListener(anyPort, version: "1")) { server in
-      let text = try await send(.POST, "http://\(server.http)/kmip", body: "a", ["Content-Type": "text/plain"])
+      let text = try await send(.post, "http://\(server.http)/kmip", body: "a", ["Content-Type": "text/plain"])
       #expect(text.status == 415)
-      #expect(try await send(.GET, "http://\(server.http)/other").status == 404)
+      #expect(try await send(.get, "http://\(server.http)/other").status == 404)
     }
   }
 
   @Test func pagesInABrowserAreTurnedAway() async throws {
     try await withServer(http: HTTPListener(anyPort, version: "1")) { server in
       let answer = try await send(
-        .POST, "http://\(server.http)/kmip/2_1", body: "{}", ["Origin": "http://\(server.http)"])
+        .post, "http://\(server.http)/kmip/2_1", body: "{}", ["Origin": "http://\(server.http)"])
       #expect(answer.status == 403)
     }
   }
@@ -83,6 +81,30 @@ struct HTTPListenerTests {
         #expect(
           error?.message
             == "\(base) does not accept the credentials (HTTP 401): no valid bearer token in the Authorization header")
+        await transport.close()
+      }
+    }
+  }
+
+  @Test func tokenThatIsRefusedIsRenewedOnce() async throws {
+    try await withServer(http: HTTPListener(anyPort, token: Secret("new".utf8), version: "1")) { server in
+      for (renewed, isAccepted) in [("new", true), ("other", false), ("old", false)] {
+        let refused = Mutex<[Secret]>([])
+        let supply = TokenSupply {
+          Secret("old".utf8)
+        } renew: { token in
+          refused.withLock { $0.append(token) }
+          return Secret(renewed.utf8)
+        }
+        let transport = try HTTPTransport(base: "http://\(server.http)", token: supply)
+        let client = Client(transport: transport, profile: .embedded)
+        if isAccepted {
+          _ = try await client.perform(DiscoverVersions())
+        } else {
+          let error = await #expect(throws: ClientError.self) { try await client.perform(DiscoverVersions()) }
+          #expect(error?.phase == .authentication)
+        }
+        #expect(refused.withLock { $0 } == [Secret("old".utf8)])
         await transport.close()
       }
     }
@@ -218,20 +240,20 @@ struct StoppingTests {
 }
 
 struct Answered {
-  var status: UInt
+  var status: Int
   var type: String?
   var body: String
 }
 
-func send(_ method: HTTPMethod, _ url: String, body: String? = nil, _ headers: [String: String] = [:]) async throws
-  -> Answered
-{
-  var request = HTTPClientRequest(url: url)
-  request.method = method
-  for (name, value) in headers { request.headers.add(name: name, value: value) }
-  if let body { request.body = .bytes(ByteBuffer(string: body)) }
-  let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
-  return Answered(
-    status: response.status.code, type: response.headers.first(name: "content-type"),
-    body: String(buffer: try await response.body.collect(upTo: 1 << 20)))
+func send(
+  _ method: WebRequest.Method, _ url: String, body: String? = nil, _ headers: [String: String] = [:]
+) async throws -> Answered {
+  let address = try #require(WebAddress(url))
+  let server = try WebServer(address.origin)
+  defer { server.close() }
+  var request = WebRequest(method, address.path)
+  request.headers = headers.map { ($0.key, $0.value) }
+  request.body = Array((body ?? "").utf8)
+  let answer = try await server.answer(to: request)
+  return Answered(status: answer.status, type: answer.contentType, body: String(decoding: answer.body, as: UTF8.self))
 }

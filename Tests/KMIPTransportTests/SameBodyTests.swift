@@ -6,7 +6,7 @@ import Testing
 
 /// One body, every wire.
 struct SameBodyTests {
-  enum Wire: CaseIterable { case inProcess, http, https, socket }
+  enum Wire: CaseIterable { case inProcess, http, https, binaryHTTPS, socket }
 
   func withTransport(_ wire: Wire, _ body: (any Transport) async throws -> Void) async throws {
     switch wire {
@@ -18,6 +18,12 @@ struct SameBodyTests {
     case .https:
       try await withServer(http: HTTPListener(anyPort, tls: Fixture.server, version: "1")) { server in
         try await use(HTTPTransport(base: "https://\(server.http)/", tls: Fixture.alice), body)
+      }
+    case .binaryHTTPS:
+      try await withServer(http: HTTPListener(anyPort, tls: Fixture.server, version: "1")) { server in
+        let transport = try HTTPTransport(base: "https://\(server.http)", encoding: .binary, tls: Fixture.alice)
+        #expect(transport.encoding == .binary)
+        try await use(transport, body)
       }
     case .socket:
       try await withServer(socket: SocketListener(anyPort, tls: Fixture.server)) { server in
@@ -63,7 +69,9 @@ struct SameBodyTests {
     }
   }
 
-  @Test(arguments: [Wire.https, .socket]) func serverKnowsTheClientByItsCertificate(wire: Wire) async throws {
+  @Test(arguments: [Wire.https, .binaryHTTPS, .socket]) func serverKnowsTheClientByItsCertificate(wire: Wire)
+    async throws
+  {
     try await withTransport(wire) { transport in
       let answer = try await Client(transport: transport, profile: .embedded).perform(Query())
       #expect(answer.vendorIdentification == "alice")

@@ -88,6 +88,71 @@ import Testing
       arguments: ["-c", "create"], status: 74, errors: "K0601", environment: ["XDG_STATE_HOME": "/dev/null/nowhere"]),
     Row(
       arguments: ["-c", "create"], status: 3, errors: "K0705", environment: ["XDG_DATA_HOME": "/dev/null/nowhere"]),
+    Row(
+      arguments: ["-c", "ping"], status: 2,
+      errors: "'profiles.a.dialect.locate-cap' takes a number from 1, or 0 for no cap",
+      files: [".config/kmsh/config.toml": "[profiles.a.dialect]\nlocate-cap = -1"]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "did you mean 'profiles.a.dialect.batches'?",
+      files: [".config/kmsh/config.toml": "[profiles.a.dialect]\nbatch = true"]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "'profiles.a.dialect.version' takes a version such as 1.4, or none",
+      files: [".config/kmsh/config.toml": "[profiles.a.dialect]\nversion = \"3.0\""]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "'profiles.a.tls' takes ",
+      files: [".config/kmsh/config.toml": "[profiles.a]\ntls = \"1.1\""]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "is no address of a proxy",
+      files: [".config/kmsh/config.toml": "[profiles.a]\nproxy = \"http://u:secret@p\""]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "'profiles.a.proxy-except': \"a b\" is no server",
+      files: [".config/kmsh/config.toml": "[profiles.a]\nproxy-except = [\"a b\"]"]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "'profiles.a.connections' takes a number from 1 to 256",
+      files: [".config/kmsh/config.toml": "[profiles.a]\nconnections = 0"]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "a password does not stand in the configuration",
+      files: [".config/kmsh/config.toml": "[profiles.a]\npassword = \"x\""]),
+    Row(
+      arguments: ["-c", "ping"], status: 2,
+      errors: "use client-secret-file, client-secret-env or client-secret-command",
+      files: [".config/kmsh/config.toml": "[profiles.a.oauth]\nclient-secret = \"x\""]),
+    Row(
+      arguments: ["-c", "ping"], status: 2, errors: "'profiles.a.oauth.redirect' takes http://localhost:PORT/PATH",
+      files: [".config/kmsh/config.toml": "[profiles.a.oauth]\nredirect = \"https://evil.example/\""]),
+    Row(
+      arguments: ["-c", "ping"], status: 3, errors: "exclude each other",
+      files: [
+        ".config/kmsh/config.toml":
+          "default = \"a\"\n[profiles.a]\nserver = \"https://h\"\npkcs12 = \"a\"\ncertificate = \"b\""
+      ]),
+    Row(
+      arguments: ["-c", "ping"], status: 3, errors: "exclude each other",
+      files: [
+        ".config/kmsh/config.toml": "default = \"a\"\n[profiles.a]\nserver = \"https://h\"\nca = \"a\"\npin = \"b\""
+      ]),
+    Row(
+      arguments: ["-c", "ping"], status: 3, errors: "is no fingerprint of a certificate",
+      files: [".config/kmsh/config.toml": "default = \"a\"\n[profiles.a]\nserver = \"https://h\"\npin = \"sha256:1\""]),
+    Row(
+      arguments: ["-c", "ping"], status: 3, errors: "the command of the token failed with status 7",
+      files: [
+        ".config/kmsh/config.toml": "default = \"a\"\n[profiles.a]\nserver = \"https://h\"\ntoken-command = \"exit 7\""
+      ]),
+    Row(
+      arguments: ["-c", "ping"], status: 3, errors: "the password would travel in clear",
+      files: [
+        ".config/kmsh/config.toml":
+          "default = \"a\"\n[profiles.a]\nserver = \"http://h.example\"\nuser = \"a\"\npassword-env = \"HOME\""
+      ]),
+    Row(arguments: ["help", "config"], status: 0, output: "pkcs12-password-command"),
+    Row(arguments: ["login"], status: 2, errors: "profile 'embedded' has no [profiles.embedded.oauth]"),
+    Row(arguments: ["login", "--help"], status: 0, output: "kmsh login prod --no-browser"),
+    Row(arguments: ["logout"], status: 0, errors: "nobody was logged in to embedded"),
+    Row(arguments: ["server", "--kinds"], status: 0, output: "pykmip"),
+    Row(arguments: ["server"], status: 0, output: "client-identifiers"),
+    Row(
+      arguments: ["server", "--output", "csv"], status: 0, output: "kind,kmsh embedded,server"),
     Row(arguments: ["audit", "verify"], status: 2, errors: "K0602"),
     Row(arguments: ["ttlv", "--help"], status: 0, output: "kmsh ttlv convert --to"),
     Row(

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import KMIPClient
 import NIOCore
 import NIOPosix
@@ -11,9 +10,6 @@ extension TransportError {
     case let error as NIOConnectionError: self.init(reaching: peer, connection: error)
     case let error as IOError: self = .unreachable(peer, error)
     case ChannelError.connectTimeout: self = .silent(peer)
-    case let error as HTTPClientError where error == .connectTimeout: self = .silent(peer)
-    case let error as HTTPClientError where error == .tlsHandshakeTimeout:
-      self.init(.tls, isUnsent: true, "\(peer) does not answer the TLS handshake")
     default:
       guard let error = TransportError(handshakingWith: peer, error) else { return nil }
       self = error

@@ -5,6 +5,7 @@ extension TransportError {
   /// What went wrong in the TLS handshake, or nil if the error is of another kind.
   init?(handshakingWith peer: String, _ error: any Error) {
     switch error {
+    case let error as PinMismatch: self = .otherThanPinned(peer, error)
     case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .otherHost(peer)
     case NIOSSLError.unableToValidateCertificate, NIOSSLError.noCertificateToValidate: self = .untrusted(peer)
     case NIOSSLError.handshakeFailed(let cause): self = .handshake(peer, "\(cause)")
@@ -56,6 +57,13 @@ extension TransportError {
       hint: "name the PEM file of the authority that issued it, and see that it has not expired")
   }
 
+  private static func otherThanPinned(_ peer: String, _ mismatch: PinMismatch) -> TransportError {
+    TransportError(
+      .tls, isUnsent: true, isLasting: true,
+      "the certificate of \(peer) is not the pinned one: it is \(mismatch.found)",
+      hint: "if the server's certificate was renewed, ask those who run it for the fingerprint, and pin that one")
+  }
+
   private static func otherHost(_ peer: String) -> TransportError {
     TransportError(
       .tls, isUnsent: true, isLasting: true, "the certificate of \(peer) is for another host",
@@ -82,8 +90,8 @@ extension TransportError {
 
   private static func otherVersion(_ peer: String) -> TransportError {
     TransportError(
-      .tls, isUnsent: true, isLasting: true, "\(peer) speaks no version of TLS that is safe to use",
-      hint: "TLS 1.2 and 1.3 are spoken")
+      .tls, isUnsent: true, isLasting: true, "\(peer) speaks no version of TLS that this client may use",
+      hint: "TLS 1.2 and 1.3 are spoken, or one of them if the profile says so")
   }
 
   private static func brief(_ text: String) -> String { printable(text, limit: 200) }

@@ -5,11 +5,12 @@ struct HelpCommand: ParsableCommand {
     commandName: "help", abstract: "Say what a runbook or a subcommand is for.",
     discussion: """
       Of a runbook: what its header comment says, and its parameters. `kmsh -c 'help create'` is help on a command of \
-      the language.
+      the language, `kmsh help config` on the configuration.
 
       EXAMPLES:
         kmsh help rotate-keys.kms
         kmsh help audit verify
+        kmsh help config
       """)
 
   @OptionGroup var options: ConnectionOptions
@@ -17,6 +18,10 @@ struct HelpCommand: ParsableCommand {
   var names: [String] = []
 
   func run() throws {
+    if names == ["config"] {
+      let file = Folders(ProcessEnvironment()).configurationFile
+      return StandardStreams.output(ConfigurationHelp.text(file: file))
+    }
     if let command = subcommand { throw CleanExit.helpRequest(command) }
     guard let file = names.first else { return }
     throw try Launch(options: options).run(file: file, arguments: ["--help"])

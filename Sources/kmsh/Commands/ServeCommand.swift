@@ -96,7 +96,7 @@ struct ServeCommand: ParsableCommand {
 
   private func httpListener(_ environment: ProcessEnvironment) throws -> HTTPListener? {
     guard let http else { return nil }
-    let token = try tokenFile.map { try Token(source: .file($0), environment: environment).read() } ?? nil
+    let token = try tokenFile.map { try SecretReader.token(.file($0), environment).read() } ?? nil
     return HTTPListener(
       try endpoint(http), tls: https ? try serverTLS() : nil, token: token,
       version: Kmsh.version + " (kmsh embedded KMS)")

@@ -1,6 +1,5 @@
 import AuditLog
 import Glibc
-import KMSSyntax
 import TOMLKit
 
 /// `config.toml`: profiles, the one to use by default, and where the audit log is.
@@ -40,104 +39,42 @@ struct Configuration: Sendable {
   }
 
   private mutating func read(_ table: TOMLTable) throws {
-    for (key, value) in table {
-      switch key {
-      case "default": defaultProfile = try text(value, key)
-      case "profiles": try readProfiles(section(value, key))
-      case "audit": try readAudit(section(value, key))
-      case "serve": serve = try ServeSettings(section(value, key), path: path, absolute: absolute)
-      default: throw unknown(key, of: ["default", "profiles", "audit", "serve"])
+    try SettingReader(value: table, place: "", path: path, home: home).read(SettingKey<Configuration>.all, into: &self)
+  }
+}
+
+extension SettingKey<Configuration> {
+  static let all: [SettingKey<Configuration>] = [
+    SettingKey("default", "text", "the profile to use where none is named") { $1.defaultProfile = try $0.text() },
+    SettingKey("profiles", "table", "servers, each under its name") { reader, configuration in
+      for (name, value) in try reader.section() {
+        let reader = SettingReader(value: value, place: "profiles.\(name)", path: reader.path, home: reader.home)
+        var profile = Profile(name: name, server: .embedded)
+        try reader.read(SettingKey<Profile>.all, into: &profile)
+        try PolicyReader(path: reader.path).check(profile.policy, of: name)
+        configuration.profiles[name] = profile
       }
-    }
-  }
+    },
+    SettingKey("audit", "table", "the audit log") { try $0.read(SettingKey<Configuration>.audit, into: &$1) },
+    SettingKey("serve", "table", "who may do what at kmsh serve") {
+      try $0.read(SettingKey<ServeSettings>.all, into: &$1.serve)
+    },
+  ]
 
-  private mutating func readAudit(_ table: TOMLTable) throws {
-    for (key, value) in table {
-      switch key {
-      case "store":
-        let store = try text(value, key)
-        auditStore = PostgresAddress.isOne(store) ? store : absolute(store)
-      case "anchor": anchors = try anchors(value)
-      default: throw unknown("audit." + key, of: ["audit.store", "audit.anchor"])
+  static let audit: [SettingKey<Configuration>] = [
+    SettingKey("store", "path or postgres://…", "where the audit log is") { reader, configuration in
+      let store = try reader.text()
+      configuration.auditStore = PostgresAddress.isOne(store) ? store : reader.absolute(store)
+    },
+    SettingKey("anchor", "text or list", "where checkpoints go too: file:PATH, or kms: and a private key") {
+      reader, configuration in
+      configuration.anchors = try reader.texts().map { text in
+        do {
+          return try AnchorSetting(text, absolute: reader.absolute)
+        } catch let error as ConfigurationError {
+          throw reader.wrong(error)
+        }
       }
-    }
-  }
-
-  private func anchors(_ value: any TOMLValueConvertible) throws -> [AnchorSetting] {
-    let values = value.array.map { Array($0) } ?? [value]
-    return try values.map { value in
-      do {
-        return try AnchorSetting(text(value, "audit.anchor"), absolute: absolute)
-      } catch let error as ConfigurationError {
-        throw ConfigurationError("\(path): 'audit.anchor': \(error.message)", hint: error.hint)
-      }
-    }
-  }
-
-  private mutating func readProfiles(_ table: TOMLTable) throws {
-    for (name, value) in table { profiles[name] = try profile(name, section(value, "profiles.\(name)")) }
-  }
-
-  private static let profileKeys =
-    [
-      "server", "kind", "token-file", "token-env", "token-prompt", "ca", "certificate", "key",
-    ] + PolicyReader.keys
-
-  private func profile(_ name: String, _ table: TOMLTable) throws -> Profile {
-    var profile = Profile(name: name, server: .embedded)
-    let policies = PolicyReader(path: path)
-    for (key, value) in table {
-      let place = "profiles.\(name).\(key)"
-      switch key {
-      case "server": profile.server = try address(text(value, place), place)
-      case "kind": profile.kind = try text(value, place)
-      case "token-file": profile.token = .file(absolute(try text(value, place)))
-      case "token-env": profile.token = .variable(try text(value, place))
-      case "token-prompt": if value.bool == true { profile.token = .prompt }
-      case "ca": profile.authority = absolute(try text(value, place))
-      case "certificate": profile.certificate = absolute(try text(value, place))
-      case "key": profile.key = absolute(try text(value, place))
-      case "token":
-        throw ConfigurationError(
-          "\(path): a token does not stand in the configuration", hint: "use token-file or token-env")
-      case let key where PolicyReader.keys.contains(key):
-        try policies.read(key, value, at: place, into: &profile.policy)
-      default: throw unknown(place, of: Self.profileKeys.map { "profiles.\(name).\($0)" })
-      }
-    }
-    try policies.check(profile.policy, of: name)
-    return profile
-  }
-
-  private func address(_ text: String, _ key: String) throws -> ServerAddress {
-    do {
-      return try ServerAddress(text)
-    } catch let error as ConfigurationError {
-      throw ConfigurationError("\(path): '\(key)': \(error.message)", hint: error.hint)
-    }
-  }
-
-  private func text(_ value: any TOMLValueConvertible, _ key: String) throws -> String {
-    guard let text = value.string else { throw ConfigurationError("\(path): '\(key)' takes text") }
-    return text
-  }
-
-  private func section(_ value: any TOMLValueConvertible, _ key: String) throws -> TOMLTable {
-    guard let table = value.table else { throw ConfigurationError("\(path): '\(key)' is a table, such as [\(key)]") }
-    return table
-  }
-
-  private func unknown(_ key: String, of known: [String]) -> ConfigurationError {
-    let near = Suggestion.nearest(to: key, in: known).map { "did you mean '\($0)'?" }
-    return ConfigurationError(
-      "\(path): unknown key '\(key)'", hint: near ?? "known here: \(known.joined(separator: ", "))")
-  }
-
-  /// Relative to the file, `~` for the home directory.
-  private func absolute(_ text: String) -> String {
-    if text.hasPrefix("/") { return text }
-    if text.hasPrefix("~/") { return home + text.dropFirst(1) }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    return folder + "/" + text
-  }
+    },
+  ]
 }

@@ -48,9 +48,9 @@ struct ConnectionOptions: ParsableArguments {
     }
     // Profiles say themselves where their token is; the variable is for a server that is named by its address.
     if environment["KMS_API_KEY"] != nil, result.name == result.server.text { result.token = .variable("KMS_API_KEY") }
-    if let tokenFile { result.token = .file(tokenFile) }
-    result.authority = ca ?? result.authority
-    result.certificate = certificate ?? result.certificate
+    if let tokenFile { (result.token, result.login) = (.file(tokenFile), nil) }
+    if let ca { (result.authority, result.pin) = (ca, nil) }
+    if let certificate { (result.certificate, result.bundle) = (certificate, nil) }
     result.key = key ?? result.key
     return result
   }

@@ -4,8 +4,15 @@ import TOMLKit
 
 /// Reads what a profile allows: `read-only`, `rules`, `max-destroys`, `export`, `reveal`, `approvals`, …
 struct PolicyReader {
-  static let keys = [
-    "read-only", "rules", "max-destroys", "export", "reveal", "approvals", "approvers", "runner-approves",
+  static let rows: [(key: String, takes: String, help: String)] = [
+    ("read-only", "true or false", "refuse what changes an object"),
+    ("rules", "list", "what is allowed or denied, such as { deny = \"destructive\", id = \"prod-*\" }"),
+    ("max-destroys", "number", "how many objects one session may destroy"),
+    ("export", "true or false", "whether key material may leave the server"),
+    ("reveal", "true or false", "whether secrets may be shown"),
+    ("approvals", "number", "how many people must approve a plan"),
+    ("approvers", "list", "public keys of those who may"),
+    ("runner-approves", "true or false", "whether who runs a plan may be one of them"),
   ]
 
   /// Of the configuration, for messages.

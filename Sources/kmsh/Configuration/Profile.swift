@@ -1,27 +1,62 @@
+import KMIPClient
+import KMIPTransport
 import Rehearsal
 
 /// How to reach a server, as whom, and what is allowed there.
 struct Profile: Hashable, Sendable {
   var name: String
   var server: ServerAddress
-  var token: TokenSource = .none
+  var token: SecretSource = .none
+  var login: LoginSettings?
+  /// User and password in each request.
+  var user: String?
+  var password: SecretSource = .none
   /// Files in PEM.
   var authority: String?
   var certificate: String?
   var key: String?
+  var bundle: String?
+  var bundlePassword: SecretSource = .none
+  var pin: String?
+  var tlsVersions = TLSVersions.all
+  var proxy = ProxySettings()
+  var limits = PoolLimits()
+  var encoding: WireEncoding?
+  var path: String?
   /// What kind of server it is (`cosmian`, `pykmip`, …); it is asked if nothing is said.
   var kind: String?
+  var overrides = ServerOverrides.none
   var policy = Policy()
 
   static let embedded = Profile(name: "embedded", server: .embedded)
 }
 
-/// Where a bearer token comes from; never the command line.
-enum TokenSource: Hashable, Sendable {
+/// Where a secret comes from; never the command line.
+enum SecretSource: Hashable, Sendable {
   case none
   case file(String)
   case variable(String)
+  /// Of the shell; what it prints is the secret.
+  case command(String)
   case prompt
+
+  /// For people.
+  var place: String {
+    switch self {
+    case .none: "none"
+    case .file(let path): "from \(path)"
+    case .variable(let name): "from the variable \(name)"
+    case .command: "from a command"
+    case .prompt: "asked for"
+    }
+  }
+}
+
+struct ProxySettings: Hashable, Sendable {
+  var address: String?
+  var user: String?
+  var password: SecretSource = .none
+  var exclusions: [ProxyExclusion] = []
 }
 
 enum ServerAddress: Hashable, Sendable {

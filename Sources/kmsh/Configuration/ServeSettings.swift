@@ -1,4 +1,3 @@
-import KMSSyntax
 import TOMLKit
 
 /// Who may do what at the server that `kmsh serve` makes of the embedded KMS.
@@ -16,41 +15,31 @@ struct ServeSettings: Sendable {
   /// Whether a client has to prove who it is, certificates aside.
   var asksForProof: Bool { apiTokenID != nil || !tokens.isEmpty || users != nil }
 
-  init() {}
-
-  /// - Parameters:
-  ///   - path: Of the configuration, for messages.
-  ///   - absolute: Completes a path.
-  init(_ table: TOMLTable, path: String, absolute: (String) -> String) throws {
-    for (key, value) in table {
-      let place = "\(path): 'serve.\(key)'"
-      switch key {
-      case "api-token-id": apiTokenID = try Self.text(value, place)
-      case "users": users = absolute(try Self.text(value, place))
-      case "rate-limit": rateLimit = try Self.rate(value.int, place)
-      case "privileged-users":
-        guard let array = value.array else { throw ConfigurationError("\(place) takes a list of users") }
-        privilegedUsers = try array.map { try Self.text($0, place) }
-      case "tokens":
-        guard let table = value.table else { throw ConfigurationError("\(place) is a table of users and files") }
-        for (user, file) in table { tokens.append((user, absolute(try Self.text(file, place)))) }
-      default:
-        let near = Suggestion.nearest(to: key, in: Self.keys).map { "did you mean 'serve.\($0)'?" }
-        throw ConfigurationError(
-          "\(path): unknown key 'serve.\(key)'", hint: near ?? "known here: \(Self.keys.joined(separator: ", "))")
-      }
-    }
-  }
-
-  private static let keys = ["api-token-id", "tokens", "users", "privileged-users", "rate-limit"]
-
-  private static func text(_ value: any TOMLValueConvertible, _ place: String) throws -> String {
-    guard let text = value.string, !text.isEmpty else { throw ConfigurationError("\(place) takes text") }
-    return text
-  }
-
   static func rate(_ rate: Int?, _ place: String) throws -> Int {
     guard let rate, rate > 0 else { throw ConfigurationError("\(place) takes a number from 1") }
     return rate
   }
+}
+
+extension SettingKey<ServeSettings> {
+  static let all: [SettingKey<ServeSettings>] = [
+    SettingKey("api-token-id", "text", "the symmetric key whose bytes, in Base64, are the owner's API token") {
+      $1.apiTokenID = try $0.text()
+    },
+    SettingKey("tokens", "table", "users, and for each the file with its bearer token") { reader, settings in
+      for (user, value) in try reader.section() {
+        let reader = SettingReader(value: value, place: "\(reader.place).\(user)", path: reader.path, home: reader.home)
+        settings.tokens.append((user, try reader.file()))
+      }
+    },
+    SettingKey("users", "path", "the file of users and passwords that kmsh serve-user keeps") {
+      $1.users = try $0.file()
+    },
+    SettingKey("privileged-users", "list", "who alone may create objects, and let others do so") {
+      $1.privilegedUsers = try $0.texts()
+    },
+    SettingKey("rate-limit", "number", "HTTP requests a second from one address") {
+      $1.rateLimit = try $0.number(1...1_000_000)
+    },
+  ]
 }

@@ -30,22 +30,37 @@ final class Connector: Sendable {
   func close() async { await opened.withLock { $0 }?.close() }
 
   private func makeClient() throws -> Client {
+    if profile.server == .embedded {
+      return Client(transport: try EmbeddedServer(folder: folders.keyStore).transport(), profile: .embedded)
+    }
     let kind = try profile.kind.map(serverProfile)
-    return switch profile.server {
-    case .embedded:
-      Client(transport: try EmbeddedServer(folder: folders.keyStore).transport(), profile: .embedded)
-    case .http(let url): Client(transport: try httpTransport(url), profile: kind)
-    case .kmips(let place): Client(transport: try SocketTransport(endpoint(place), tls: tls()), profile: kind)
+    // Secrets are read now: a prompt or a bad file is not to interrupt a run half way.
+    let way = try profile.way(environment)
+    return Client(
+      transport: try transport(way), profile: kind, overrides: profile.overrides,
+      credential: try profile.credential(environment))
+  }
+
+  private func transport(_ way: Way) throws -> any Transport {
+    switch profile.server {
+    case .embedded: return try EmbeddedServer(folder: folders.keyStore).transport()
+    case .kmips(let place):
+      return try SocketTransport(endpoint(place), tls: way.tls, proxy: way.proxy, limits: profile.limits)
+    case .http(let url):
+      let token = try tokens(url)
+      return try HTTPTransport(
+        base: url, encoding: profile.encoding ?? .json, path: profile.path, tls: way.tls, proxy: way.proxy,
+        limits: profile.limits, token: token ?? .none)
     }
   }
 
-  private func httpTransport(_ url: String) throws -> HTTPTransport {
-    // Read now: a prompt or a bad file is not to interrupt a run half way.
-    let token = try Token(source: profile.token, environment: environment).read()
-    if token != nil, url.hasPrefix("http://"), !Self.isLocal(url) {
-      throw ConfigurationError("the token would travel in clear to \(url)", hint: "use https://")
+  private func tokens(_ url: String) throws -> TokenSupply? {
+    let supply = try profile.tokens(environment, folders)
+    if supply != nil || profile.user != nil, url.hasPrefix("http://"), !Self.isLocal(url) {
+      throw ConfigurationError(
+        "the \(supply == nil ? "password" : "token") would travel in clear to \(url)", hint: "use https://")
     }
-    return try HTTPTransport(base: url, tls: tls()) { token }
+    return supply
   }
 
   private static func isLocal(_ url: String) -> Bool {
@@ -58,18 +73,6 @@ final class Connector: Sendable {
       throw ConfigurationError("\"kmips://\(text)\" is no server address", hint: "write kmips://host:5696")
     }
     return endpoint
-  }
-
-  private func tls() throws -> ClientTLS {
-    switch (profile.certificate, profile.key) {
-    case (nil, nil): return ClientTLS(authority: profile.authority)
-    case (let certificate?, let key):
-      // One file may hold both.
-      return ClientTLS(
-        authority: profile.authority, identity: CertificateFiles(certificate: certificate, key: key ?? certificate))
-    case (nil, _?):
-      throw ConfigurationError("a key is given without a certificate", hint: "add --certificate FILE")
-    }
   }
 
   private func serverProfile(_ name: String) throws -> ServerProfile {

@@ -1,10 +1,12 @@
 import ArgumentParser
 import AuditLog
+import KMIPClient
 import KMIPTransport
 import KMSInterpreter
 import KMSSyntax
 import KeyStore
 import LineEditor
+import OAuth
 import Rehearsal
 
 /// Any error of the program as a diagnostic and an exit status.
@@ -25,6 +27,10 @@ struct Complaint {
     case let error as PlanProblem: (diagnostic, status) = (error.failure.diagnostic, error.isDenial ? .denied : .usage)
     case let error as KeyStoreError:
       (diagnostic, status) = (Diagnostic(.keyStore, error.message, hint: error.hint), .unreachable)
+    case let error as OAuthError:
+      (diagnostic, status) = (Diagnostic(.configuration, error.message, hint: error.hint), .unreachable)
+    case let error as TransportError:
+      (diagnostic, status) = (Diagnostic(.configuration, error.message, hint: error.hint), .unreachable)
     case let error as SetupError:
       (diagnostic, status) = (Diagnostic(.configuration, error.message, hint: error.hint), .usage)
     case let error as LineEditorError:

@@ -20,6 +20,16 @@ struct Folders: Sendable {
   var keyStore: String { data }
   var auditStore: String { state + "/audit.sqlite" }
   var locks: String { state + "/locks" }
+  var tokens: String { state + "/tokens" }
   var history: String { state + "/history" }
   var fingerprintKey: String { state + "/fingerprint-key" }
+
+  /// Of a profile. Its name is written so that no name leads elsewhere.
+  func tokens(of profile: String) -> String {
+    let safe = profile.utf8.map { byte in
+      let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      return isPlain || byte == 0x2D || byte == 0x5F ? String(UnicodeScalar(byte)) : "%" + String(byte, radix: 16)
+    }
+    return tokens + "/" + safe.joined() + ".json"
+  }
 }
