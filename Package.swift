@@ -109,7 +109,7 @@ let package = Package(
       name: "IdentityProvider", dependencies: [.crypto, .nio, .nioHTTP1, .nioPosix], path: "Tests/IdentityProvider"),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "AuditLog", "Spawning"]),
     .testTarget(name: "GenerateKMIPTests", dependencies: ["generate-kmip"]),
-    .testTarget(name: "KMIPClientTests", dependencies: ["KMIPClient", "KMIP", "TTLV"]),
+    .testTarget(name: "KMIPClientTests", dependencies: ["KMIPClient", "KMIPServer", "KMIP", "KeyStore", "TTLV"]),
     .testTarget(name: "KMIPCryptoTests", dependencies: ["KMIPCrypto", "KMIP", "Spawning", "TTLV"]),
     .testTarget(name: "KMIPServerTests", dependencies: ["KMIPServer", "KMIP", "KMIPCrypto", "KeyStore", "TTLV"]),
     .testTarget(name: "KMIPTests", dependencies: ["KMIP", "TTLV"]),

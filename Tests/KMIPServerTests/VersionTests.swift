@@ -73,7 +73,9 @@ import Testing
   func everyAttributeThatIsShownIsOneOfTheVersion(version: ProtocolVersion) async throws {
     let fixture = try Fixture()
     let id = try await makeKey(fixture, version)
-    let names = try await payload(fixture, version, .getAttributeList, [id]).children(.attributeName).map { $0.text ?? "" }
+    let names = try await payload(fixture, version, .getAttributeList, [id]).children(.attributeName).map {
+      $0.text ?? ""
+    }
     let shown = try await payload(fixture, version, .getAttributes, [id]).children(.attribute)
     #expect(Set(shown.map { $0[.attributeName]?.text ?? "" }) == Set(names))
     #expect(names.contains("Fresh") == (version >= ProtocolVersion(1, 1)))
@@ -92,11 +94,17 @@ import Testing
     let reference = [id, Item(.attributeName, .textString("Name"))]
     let deleted = try await payload(fixture, version, .deleteAttribute, reference)
     #expect(deleted.children == [id, attribute("Name", name("a"), index: 0)])
-    #expect(try await payload(fixture, version, .getAttributes, reference).children(.attribute).map { $0[.attributeValue]?.value } == [name("c")])
+    #expect(
+      try await payload(fixture, version, .getAttributes, reference).children(.attribute).map {
+        $0[.attributeValue]?.value
+      } == [name("c")])
     for operation in [OperationCode.deleteAttribute, .modifyAttribute] {
-      let which = operation == .deleteAttribute
+      let which =
+        operation == .deleteAttribute
         ? reference + [Item(.attributeIndex, .integer(7))] : [id, attribute("Name", name("d"), index: 7)]
-      let failure = await #expect(throws: OperationFailure.self) { try await payload(fixture, version, operation, which) }
+      let failure = await #expect(throws: OperationFailure.self) {
+        try await payload(fixture, version, operation, which)
+      }
       #expect(failure?.reason == .itemNotFound)
     }
   }

@@ -169,7 +169,8 @@ import Testing
 
   @Test func listsHoldWhatTheVersionKnows() {
     let query = Query.Response(
-      operation: [.create, .encrypt, .ping], objectType: [.pgpKey], profileInformation: [
+      operation: [.create, .encrypt, .ping], objectType: [.pgpKey],
+      profileInformation: [
         ProfileInformation(profileName: .baselineServer)
       ])
     let payload = answer(.v1_0, success(.query, query))?[.responsePayload]
@@ -180,9 +181,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (ResultReason.objectNotFound, ProtocolVersion.v1_0, ResultReason.itemNotFound), (.objectNotFound, .v2_0, .objectNotFound),
+    (ResultReason.objectNotFound, ProtocolVersion.v1_0, ResultReason.itemNotFound),
+    (.objectNotFound, .v2_0, .objectNotFound),
     (.wrongKeyLifecycleState, .v2_0, .permissionDenied), (.internalServerError, .v1_4, .generalFailure),
-    (.sensitive, .v1_4, .sensitive), (.sensitive, v1_2, .permissionDenied), (.constraintViolation, .v2_1, .constraintViolation),
+    (.sensitive, .v1_4, .sensitive), (.sensitive, v1_2, .permissionDenied),
+    (.constraintViolation, .v2_1, .constraintViolation),
   ])
   func anOlderReasonStandsForAYounger(reason: ResultReason, version: ProtocolVersion, former: ResultReason) {
     let failed = ResponseBatchItem(operation: .get, resultStatus: .operationFailed, resultReason: reason)

@@ -67,14 +67,14 @@ struct Lowering {
     case .structure(let children):
       if item.tag == .keyValue, version.namesAttributes { return try keyValue(item) }
       var fields: [Item] = []
-      for child in children {
+      for child in item.tag == .keyBlock ? item.wrappedInside.children : children {
         if let field = try field(child, in: item.tag) {
           fields.append(field)
         } else if item.tag.requires(child.tag) {
           return nil
         }
       }
-      return Item(item.tag, fields).wrappedInside
+      return Item(item.tag, fields)
     default: return item
     }
   }

@@ -13,7 +13,7 @@ public struct FieldRow: Hashable, Sendable {
     count = text.hasSuffix("?") ? .optional : text.hasSuffix("*") ? .many : .one
     let wire = count == .one ? text : text.dropLast()
     guard wire != "Object" else {
-      tags = ManagedObject.tags.sorted { $0.rawValue < $1.rawValue }
+      tags = ManagedObject.tags.subtracting([.template]).sorted { $0.rawValue < $1.rawValue }
       return
     }
     guard let tag = Tag(word: String(wire)) else { return nil }

@@ -21,14 +21,23 @@ extension Encrypt: Handled {
     let ciphertext = try Cipher.encrypt(
       data, with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,
       ivCounterNonce: ivCounterNonce, additionalData: authenticatedEncryptionAdditionalData)
+    try checkPlace(for: ciphertext.authenticatedEncryptionTag, in: context.version)
     return Response(
       uniqueIdentifier: .text(id), data: ciphertext.data, ivCounterNonce: ciphertext.ivCounterNonce,
       authenticatedEncryptionTag: ciphertext.authenticatedEncryptionTag)
   }
 
-  // Shorter tags than these authenticate nothing (NIST SP 800-38D §5.2.1.2); the reason is that of CS-BC-M-GCM-1.
+  // Without its tag the ciphertext could never be opened again.
+  private func checkPlace(for tag: [UInt8]?, in version: ProtocolVersion) throws(OperationFailure) {
+    guard tag != nil, version < .v1_4 else { return }
+    throw OperationFailure(
+      .unsupportedCryptographicParameters,
+      "KMIP \(version) has no field for the tag of authenticated encryption: choose another block cipher mode")
+  }
+
+  // No mode has such tags; the reason is that of CS-BC-M-GCM-1.
   private func checkTagLength() throws(OperationFailure) {
-    guard let length = cryptographicParameters?.tagLength, length < 4 else { return }
+    guard let length = cryptographicParameters?.tagLength, !(4...16).contains(length) else { return }
     throw OperationFailure(.generalFailure, "found a tag length of \(length), wanted 4 to 16 bytes")
   }
 
@@ -50,6 +59,7 @@ extension Encrypt: Handled {
     var response = Response(uniqueIdentifier: .text(id))
     if isLast {
       let (rest, tag) = try stream.cipher.finalizedEncryption()
+      try checkPlace(for: tag, in: context.version)
       data += rest
       response.authenticatedEncryptionTag = tag
     } else {
