@@ -7,7 +7,13 @@ extension Call {
   ) throws(ClientError) -> Result<O.Response, OperationFailure> {
     switch item.resultStatus {
     case .success: return .success(try payload(item, of: operation, attempts: attempts))
-    case .operationPending: throw pending(attempts: attempts)
+    case .operationPending where self.operation == .poll:
+      return .failure(
+        OperationFailure(
+          operation: .poll, status: .operationPending, reason: .generalFailure, message: "the operation is not done yet"
+        )
+      )
+    case .operationPending: throw nameless(attempts: attempts)
     default: return .failure(failure(item))
     }
   }
@@ -15,7 +21,7 @@ extension Call {
   private func payload<O: Operation>(
     _ item: ResponseBatchItem, of: O.Type, attempts: Int
   ) throws(ClientError) -> O.Response {
-    if let answered = item.operation, answered != operation {
+    if let answered = item.operation, answered != operation, operation != .poll {
       throw unreadable("it answers \(answered.name)", attempts: attempts)
     }
     do throws(KMIPError) {
@@ -32,9 +38,13 @@ extension Call {
       message: item.resultMessage ?? reason.name)
   }
 
-  private func pending(attempts: Int) -> ClientError {
+  func nameless(attempts: Int) -> ClientError {
+    unanswered(.server, "the server puts \(operation.name) off, and names nothing to ask for its answer by", attempts)
+  }
+
+  /// Of a request that the server has, and whose answer did not come.
+  func unanswered(_ phase: ClientError.Phase, _ message: String, _ attempts: Int, hint: String? = nil) -> ClientError {
     ClientError(
-      .server, "the server puts \(operation.name) off to answer it later, which it was not asked to",
-      isSent: true, applied: changes ? .unknown : .no, attempts: attempts)
+      phase, message, hint: hint, isSent: true, applied: changes ? .unknown : .no, attempts: attempts)
   }
 }

@@ -32,6 +32,7 @@ struct Call {
   func message(_ version: ProtocolVersion, _ profile: ServerProfile) -> RequestMessage {
     let header = RequestHeader(
       protocolVersion: version, clientCorrelationValue: profile.sendsCorrelation ? correlation : nil,
+      asynchronousIndicator: operation.isNeverAsynchronous ? nil : profile.asynchronousIndicator,
       batchCount: Int32(clamping: items.count))
     return RequestMessage(header: header, items: items)
   }

@@ -29,7 +29,12 @@ extension Client {
     guard answer.items.count > 1 else {
       return try await singly(operations, correlation: correlation, observer: observer)
     }
-    return try call.inOrder(answer).map { try call.response($0, to: O.self, attempts: answer.attempts) }
+    var results: [Result<O.Response, OperationFailure>] = []
+    for item in try call.inOrder(answer) {
+      let settled = try await settled(item, for: call, attempts: answer.attempts)
+      results.append(try call.response(settled, to: O.self, attempts: answer.attempts))
+    }
+    return results
   }
 
   private func singly<O: Operation>(

@@ -42,7 +42,8 @@ public final class Client: Sendable {
     guard let item = answer.items.first, answer.items.count == 1 else {
       throw call.unreadable("found \(answer.items.count) batch items, wanted 1", attempts: answer.attempts)
     }
-    return try call.response(item, to: O.self, attempts: answer.attempts).get()
+    let settled = try await settled(item, for: call, attempts: answer.attempts)
+    return try call.response(settled, to: O.self, attempts: answer.attempts).get()
   }
 
   /// The kind of server at the other end.

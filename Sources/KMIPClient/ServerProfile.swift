@@ -30,6 +30,8 @@ public struct ServerProfile: Hashable, Sendable {
   public var streams: Set<OperationCode> = []
   /// False if a digest made elsewhere is neither signed nor verified.
   public var takesDigests = false
+  /// Whether the server is asked to answer later, or told that it may; none says nothing, which is no.
+  public var asynchronousIndicator: AsynchronousIndicator?
   /// Bytes of the largest message that it reads.
   public var messageLimit = 64 << 20
 

@@ -17,6 +17,10 @@ extension ServerTrait {
       return true
     },
     flag("correlation", \.sendsCorrelation, "send a Client Correlation Value, which some servers take for nonsense"),
+    text(
+      "asynchronous", \.asynchronousIndicator, takes: "mandatory, optional, prohibited or none",
+      "whether requests are to be put off and asked for later; none leaves it to the server", show: \.word,
+      parse: AsynchronousIndicator.init(word:)),
     flag("batches", \.allowsBatches, "put several reads into one message"),
     flag(
       "client-identifiers", \.honoursClientIdentifiers, "a new object gets the identifier that its request asks for"),

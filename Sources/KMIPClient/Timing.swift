@@ -3,6 +3,10 @@ public struct Timing: Sendable {
   /// For one request with all its attempts.
   public var deadline: Duration = .seconds(30)
   public var attempts = 3
+  /// For an answer that the server puts off.
+  public var pendingDeadline: Duration = .seconds(600)
+  /// At most, between two questions whether it is there.
+  public var longestPause: Duration = .seconds(5)
   public var firstPause: Duration = .milliseconds(250)
 
   public var now: @Sendable () -> ContinuousClock.Instant = { .now }

@@ -8,17 +8,28 @@ public final class EmbeddedKMS: Sendable {
   let clock: @Sendable () -> Int64
   let description: ServerDescription
   let settings: AccessSettings
+  let remark: Remark?
   let streams = Streams()
+  let requests: AsynchronousRequests
+  let tickets = Tickets()
+  let cryptoki = Cryptoki()
 
-  /// - Parameter clock: Microseconds since 1970-01-01 00:00:00 UTC.
+  /// Where the messages of the operation Log go.
+  public typealias Remark = @Sendable (_ identity: Identity, _ message: String) throws -> Void
+
+  /// - Parameters:
+  ///   - clock: Microseconds since 1970-01-01 00:00:00 UTC.
+  ///   - remark: None refuses the operation Log.
   public init(
     store: ObjectStore, clock: @escaping @Sendable () -> Int64, description: ServerDescription,
-    settings: AccessSettings = AccessSettings()
+    settings: AccessSettings = AccessSettings(), remark: Remark? = nil
   ) {
     self.store = store
     self.clock = clock
     self.description = description
     self.settings = settings
+    self.remark = remark
+    requests = AsynchronousRequests(clock: clock)
   }
 
   var now: DateTime { DateTime(seconds: clock() / 1_000_000) }
@@ -32,7 +43,8 @@ public final class EmbeddedKMS: Sendable {
       let identity = try self.identity(identity, message.header)
       try identity.checkAuthentication()
       try check(message)
-      items = await perform(message, as: identity)
+      let identity = try tickets.admit(identity, message.header.authentication, at: now)
+      items = try message.isPutOff() ? putOff(message, as: identity) : await perform(message, as: identity)
     } catch { items = [ResponseBatchItem(OperationFailure(error))] }
     return bounded(response(items, to: message.header), to: message.header.maximumResponseSize)
   }
@@ -42,7 +54,7 @@ public final class EmbeddedKMS: Sendable {
   ) -> Context {
     Context(
       store: store ?? self.store, identity: identity, now: now, description: description,
-      version: version, streams: streams)
+      version: version, kms: self)
   }
 
   private func response(_ items: [ResponseBatchItem], to header: RequestHeader) -> ResponseMessage {

@@ -1,9 +1,11 @@
 import KMIP
 
-/// Who asks. The transport knows it, or the credential of a message's header tells.
+/// Who asks. The transport knows it, or the credential of a message's header tells; a ticket lends another's rights.
 public struct Identity: Hashable, Sendable {
   public var name: String
   public var isAuthenticated: Bool
+  /// What a ticket leaves of the rights of its issuer.
+  var scope: Scope?
 
   public init(name: String, isAuthenticated: Bool = true) {
     self.name = name

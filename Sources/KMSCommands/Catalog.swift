@@ -47,8 +47,8 @@ public enum Catalog {
     [
       .create(kms), .createPair(kms), .register(kms), .importObject(kms), .rekey(kms), .rekeyPair(kms), .certify(kms),
       .activate(kms), .set(kms), .unset(kms), .revoke(kms), .destroy(kms), .retire(kms, console),
-      .derive(kms), .recertify(kms), .archive(kms), .recover(kms), .rngSeed(kms), .kmip(kms),
-      .grant(kms), .ungrant(kms),
+      .derive(kms), .splitKey(kms), .joinKey(kms), .recertify(kms), .archive(kms), .recover(kms), .rngSeed(kms),
+      .kmip(kms), .grant(kms), .ungrant(kms),
     ]
   }
 

@@ -49,7 +49,6 @@ import Testing
     let fixture = try Fixture()
     let items = [RequestBatchItem(create), RequestBatchItem(create)]
     let changes: [((inout RequestHeader) -> Void, ResultReason)] = [
-      ({ $0.asynchronousIndicator = .mandatory }, .featureNotSupported),
       ({ $0.batchCount = 3 }, .invalidMessage),
       ({ $0.protocolVersion = ProtocolVersion(3, 0) }, .unsupportedProtocolVersion),
       ({ $0.protocolVersion = ProtocolVersion(1, 9) }, .invalidMessage),
@@ -83,7 +82,9 @@ import Testing
     #expect(query.capabilityInformation.first?.batchUndoCapability == true)
     let versions = try await fixture.perform(DiscoverVersions(protocolVersion: [ProtocolVersion(9, 9), .v2_0]))
     #expect(versions.protocolVersion == [.v2_0])
-    #expect(try await fixture.refusal(Ping()) == .operationNotSupported)
+    #expect(query.capabilityInformation.first?.asynchronousCapability == true)
+    let stranger = RequestBatchItem(operation: OperationCode(rawValue: 0x3F), payload: [])
+    #expect(try await fixture.send(fixture.message([stranger])).items.first?.resultReason == .operationNotSupported)
   }
 
   @Test func aBareOperationIsAnsweredBare() async throws {

@@ -47,6 +47,7 @@ struct AttributeEditor {
       throw OperationFailure(.attributeNotFound, "object \(object.id) has no such \(name) to delete")
     }
     try AttributePermission.checkDeletable(first.tag)
+    if first.tag == .usageLimits { try AttributePermission.checkUnused(object.attributes) }
     object.attributes.items.removeAll { items.contains($0) }
     object.attributes.lastChangeDate = now
   }

@@ -14,10 +14,11 @@ enum AttributePermission {
   }
 
   static func checkChanged(_ item: Item, _ object: StoredObject, at now: DateTime) throws(OperationFailure) {
-    let rules = rules(item.tag)
-    guard rules.contains(.changedByClient) || settable.contains(item.tag) else { throw readOnly(item.tag) }
+    guard isChangeable(item.tag) else { throw readOnly(item.tag) }
     try checkValue(item, object, at: now)
   }
+
+  static func isChangeable(_ tag: Tag) -> Bool { rules(tag).contains(.changedByClient) || settable.contains(tag) }
 
   static func checkDeletable(_ tag: Tag) throws(OperationFailure) {
     guard rules(tag).contains(.deletedByClient) || [.rotateInterval, .rotateOffset, .rotateAutomatic].contains(tag)
@@ -45,6 +46,7 @@ enum AttributePermission {
     case .protectStopDate: try check(item, object, in: [.preActive, .active], before: attributes.protectStopDate, now)
     case .attribute: try GivenAttributes.checkTags(item)
     case .rotateName: try checkRotateName(item)
+    case .usageLimits: try checkUnused(attributes)
     default: break
     }
   }
@@ -59,6 +61,14 @@ enum AttributePermission {
     if let date, let now, date <= now {
       throw OperationFailure(.wrongKeyLifecycleState, "DENIED: \(item.tag.name) cannot change: it was reached")
     }
+  }
+
+  /// What is used up stays so: the limits change only while nothing was spent (KMIP 2.1 §4.59).
+  static func checkUnused(_ attributes: Attributes) throws(OperationFailure) {
+    guard let limits = attributes.usageLimits, limits.left != limits.usageLimitsTotal else { return }
+    throw OperationFailure(
+      .attributeReadOnly,
+      "DENIED: the usage limits cannot change: \(limits.left) of \(limits.usageLimitsTotal) are left")
   }
 
   private static func checkRotateName(_ item: Item) throws(OperationFailure) {

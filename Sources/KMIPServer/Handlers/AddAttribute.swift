@@ -42,10 +42,13 @@ extension Context {
   }
 
   func edit(_ id: String, _ body: @escaping @Sendable (inout AttributeEditor) throws -> Void) async throws {
-    let now = now
-    try await change(id) { object, _ in
+    let (now, owner) = (now, identity.name)
+    try await change(id) { object, writer in
       var editor = AttributeEditor(object: object, now: now)
       try body(&editor)
+      let changed = Attributes(editor.object.attributes.items.filter { !object.attributes.items.contains($0) })
+      try Policy(of: owner, in: writer.reader).check(
+        changed, of: object.type, groups: editor.object.attributes.objectGroups)
       object = editor.object
     }
   }

@@ -16,13 +16,12 @@ extension Check: Handled {
       }
     }
     if let count = usageLimitsCount, let limits = attributes.usageLimits {
-      let left = limits.usageLimitsCount ?? limits.usageLimitsTotal
-      guard count <= left else {
-        throw OperationFailure(.usageLimitExceeded, "the usage limits of \(id) leave \(left), wanted \(count)")
+      guard count <= limits.left else {
+        throw OperationFailure(.usageLimitExceeded, "the usage limits of \(id) leave \(limits.left), wanted \(count)")
       }
     }
     // Only what is too much is answered (KMIP 2.1 §6.1.7).
-    let offered = attributes.leaseTime ?? Interval(seconds: 0)
+    let offered = object.lease(at: context.now)
     let isTooLong = leaseTime.map { $0.seconds > offered.seconds } ?? false
     return Response(uniqueIdentifier: .text(id), leaseTime: isTooLong ? offered : nil)
   }

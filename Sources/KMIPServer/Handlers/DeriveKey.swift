@@ -20,8 +20,9 @@ extension DeriveKey: Handled {
     guard uniqueIdentifier.count <= 1 else {
       throw OperationFailure(.featureNotSupported, "a key is derived from one object, not \(uniqueIdentifier.count)")
     }
-    let base = try await context.derivationBase(baseID)
-    return try KeyDerivation.derive(from: base, derivationMethod, derivationParameters, count: try byteCount())
+    let count = try byteCount()
+    let base = try await context.derivationBase(baseID, count)
+    return try KeyDerivation.derive(from: base, derivationMethod, derivationParameters, count: count)
   }
 
   /// From a private key and another's public key, in this order; the whole of what they agree on.
@@ -84,12 +85,13 @@ extension DeriveKey: Handled {
 
 extension Context {
   /// The bytes of a symmetric key or of secret data that may be derived from.
-  fileprivate func derivationBase(_ id: String) async throws -> Secret {
+  fileprivate func derivationBase(_ id: String, _ count: Int) async throws -> Secret {
     let object = try await objectWithMaterial(id, missing: .itemNotFound)
     guard !object.isDestroyed else {
       throw OperationFailure(.itemNotFound, "object not found for identifier \(id): it is destroyed")
     }
     try CryptographicUse.derive.check(object, at: now)
+    if object.attributes.usageLimits != nil { try await charge(id, count) }
     switch object.object {
     case .symmetricKey: return try object.key().secret
     case .secretData(let data):

@@ -7,4 +7,8 @@ let handlers: [any Handled.Type] = [
   Activate.self, Revoke.self, Destroy.self, Validate.self, Query.self, ReKeyKeyPair.self, DiscoverVersions.self,
   Encrypt.self, Decrypt.self, Sign.self, SignatureVerify.self, MAC.self, MACVerify.self, RNGRetrieve.self,
   RNGSeed.self, KMIP.Hash.self, Import.self, Export.self, SetAttribute.self, DeriveKey.self, Archive.self, Recover.self,
+  Poll.self, Cancel.self, Process.self, QueryAsynchronousRequests.self, CreateSplitKey.self, JoinSplitKey.self,
+  ObtainLease.self, GetUsageAllocation.self, AdjustAttribute.self, SetDefaults.self, SetConstraints.self,
+  GetConstraints.self, Login.self, DelegatedLogin.self, Logout.self, SetEndpointRole.self, Log.self, Ping.self,
+  Interop.self, PKCS11.self,
 ]

@@ -4,8 +4,8 @@ import KeyStore
 extension Locate: Handled {
   func response(in context: inout Context) async throws -> Response {
     try await context.settleDue()
-    let query = try query(context)
-    let answer = try await context.store.read { try $0.locate(query) }
+    let (query, access) = (try query(context), context.access)
+    let answer = try await context.store.read { try access.locate(query, in: $0) }
     if let id = answer.ids.first, answer.ids.count == 1 {
       context.leave(id, as: .locate)
     } else {
@@ -26,6 +26,20 @@ extension Locate: Handled {
       owner: context.identity.name, attributes: attributes,
       includesDestroyed: storageStatusMask?.contains(.destroyedStorage) ?? false,
       maximumItems: maximumItems.map(Int.init), offsetItems: Int(offsetItems ?? 0))
+  }
+}
+
+extension Access {
+  /// The store knows owners alone: what a ticket shows is chosen here.
+  fileprivate func locate(_ query: LocateQuery, in store: StoreReader) throws -> LocateQuery.Answer {
+    guard scope?.limitsObjects == true else { return try store.locate(query) }
+    var all = query
+    (all.maximumItems, all.offsetItems) = (nil, 0)
+    var answer = try store.locate(all)
+    answer.ids = try answer.ids.filter { try find($0, in: store) != nil }
+    answer.total = answer.ids.count
+    answer.ids = Array(answer.ids.dropFirst(query.offsetItems).prefix(query.maximumItems ?? .max))
+    return answer
   }
 }
 

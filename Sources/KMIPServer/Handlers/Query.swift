@@ -1,10 +1,15 @@
 import KMIP
 import KMIPCrypto
+import KeyStore
 
 extension Query: Handled {
   func response(in context: inout Context) async throws -> Response {
     var response = Response()
     for function in queryFunction { answer(function, &response, context.description, context.version) }
+    if queryFunction.contains(.queryDefaultsInformation) {
+      let owner = context.identity.name
+      response.defaultsInformation = try await context.store.read { try Policy(of: owner, in: $0) }.defaults
+    }
     return response
   }
 
@@ -13,9 +18,7 @@ extension Query: Handled {
   ) {
     switch function {
     case .queryOperations: response.operation = handlers.map { $0.code }
-    case .queryObjects:
-      response.objectType = [.certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject]
-      response.objectType.append(version.namesAttributes ? .template : .certificateRequest)
+    case .queryObjects: response.objectType = ObjectType.kept(in: version)
     case .queryServerInformation:
       response.vendorIdentification = server.vendorIdentification
       response.serverInformation = ServerInformation(
@@ -38,7 +41,7 @@ extension Query: Handled {
 
   private var capabilities: CapabilityInformation {
     CapabilityInformation(
-      streamingCapability: true, asynchronousCapability: false, attestationCapability: false,
+      streamingCapability: true, asynchronousCapability: true, attestationCapability: false,
       batchUndoCapability: true, batchContinueCapability: true, unwrapMode: .processed,
       destroyAction: .keyMaterialDeleted, rngMode: .sharedInstantiation, quantumSafeCapability: false)
   }

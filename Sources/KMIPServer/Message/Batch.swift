@@ -13,38 +13,54 @@ extension EmbeddedKMS {
       throw OperationFailure(
         .invalidMessage, "the batch count is \(header.batchCount), the message has \(message.items.count) items")
     }
-    guard header.asynchronousIndicator != .mandatory else {
-      throw OperationFailure(.featureNotSupported, "every operation is answered at once: none is asynchronous")
-    }
   }
 
   /// In order; after a failure the rest is done only if the client asked for that.
-  func perform(_ message: RequestMessage, as identity: Identity) async -> [ResponseBatchItem] {
+  func perform(
+    _ message: RequestMessage, as identity: Identity, _ progress: BatchProgress? = nil
+  ) async -> [ResponseBatchItem] {
     guard message.header.batchErrorContinuationOption == .undo else {
-      return await perform(message, as: identity, on: store)
+      return await perform(message, as: identity, on: store, progress)
     }
     let journal = Journal()
-    let answers = await perform(message, as: identity, on: store.recording(in: journal))
-    return answers.allSatisfy { $0.resultStatus == .success } ? answers : await undone(answers, journal)
+    let answers = await perform(message, as: identity, on: store.recording(in: journal), progress)
+    return answers.contains(where: \.isFailure) ? await undone(answers, journal) : answers
   }
 
   private func perform(
-    _ message: RequestMessage, as identity: Identity, on store: ObjectStore
+    _ message: RequestMessage, as identity: Identity, on store: ObjectStore, _ progress: BatchProgress?
   ) async -> [ResponseBatchItem] {
     var context = context(identity, on: store, version: message.header.protocolVersion)
+    context.isToBeUndone = message.header.batchErrorContinuationOption == .undo
     var answers: [ResponseBatchItem] = []
-    for item in message.items {
+    for (index, item) in message.items.enumerated() {
       context.now = now
-      let answer = await perform(item, in: &context)
+      let answer = await perform(item, at: index, in: &context, progress)
       answers.append(answer)
-      if answer.resultStatus != .success, message.header.batchErrorContinuationOption != .continue { break }
+      if answer.isFailure, message.header.batchErrorContinuationOption != .continue { break }
     }
     return answers
   }
 
+  private func perform(
+    _ item: RequestBatchItem, at index: Int, in context: inout Context, _ progress: BatchProgress?
+  ) async -> ResponseBatchItem {
+    guard let progress else { return await perform(item, in: &context) }
+    let performed = await progress.perform(index) { [context] in
+      var context = context
+      let answer = await self.perform(item, in: &context)
+      return (answer, context)
+    }
+    guard let performed else { return .calledOff(item.operation) }
+    context = performed.context
+    return performed.answer
+  }
+
+  // A client that goes away, or calls an operation off, must not stop half way what takes the others back: hence a
+  // task of its own, which is waited for.
   private func undone(_ answers: [ResponseBatchItem], _ journal: Journal) async -> [ResponseBatchItem] {
     var answers = answers
-    do { try await store.undo(journal) } catch {
+    do { try await Task { try await store.undo(journal) }.value } catch {
       // What was done stays done and says so; the failure tells why.
       let cause = OperationFailure(error).message
       if let last = answers.indices.last {
@@ -54,6 +70,7 @@ extension EmbeddedKMS {
     }
     for index in answers.indices where answers[index].resultStatus == .success {
       answers[index].resultStatus = .operationUndone
+      answers[index].payload = nil
     }
     return answers
   }
@@ -63,9 +80,7 @@ extension EmbeddedKMS {
       if item.messageExtensions.contains(where: { $0.criticalityIndicator == true }) {
         throw OperationFailure(.unknownMessageExtension, "the message extension is critical and not known here")
       }
-      return ResponseBatchItem(
-        operation: item.operation, uniqueBatchItemID: item.uniqueBatchItemID, resultStatus: .success,
-        payload: try await respond(to: item.operation, item.payload, in: &context))
+      return try await handler(of: item.operation, in: &context).answer(to: item, in: &context)
     } catch {
       return ResponseBatchItem(OperationFailure(error), operation: item.operation, id: item.uniqueBatchItemID)
     }

@@ -9,7 +9,13 @@ struct Context: Sendable {
   var now: DateTime
   let description: ServerDescription
   let version: ProtocolVersion
-  let streams: Streams
+  let kms: EmbeddedKMS
+  /// What the requester has set, for operations that make objects.
+  var policy = Policy()
+  /// What a ticket lets its bearer do with the operation at hand.
+  var scope: Scope?
+  /// True if a failure takes the whole batch back.
+  var isToBeUndone = false
   /// Left by the last operation that made or found one object (KMIP 2.1 §5.13).
   var placeholder: String?
   /// At hand: what it is decides whose objects it may be about.
@@ -22,17 +28,19 @@ struct Context: Sendable {
 
   init(
     store: ObjectStore, identity: Identity, now: DateTime, description: ServerDescription, version: ProtocolVersion,
-    streams: Streams
+    kms: EmbeddedKMS
   ) {
     self.store = store
     self.identity = identity
     self.now = now
     self.description = description
     self.version = version
-    self.streams = streams
+    self.kms = kms
   }
 
-  var access: Access { Access(user: identity.name, operation: operation, now: now) }
+  var streams: Streams { kms.streams }
+
+  var access: Access { Access(user: identity.name, operation: operation, now: now, scope: scope) }
 
   mutating func leave(_ id: String, as result: UniqueIdentifierEnumeration...) {
     placeholder = id

@@ -7,6 +7,7 @@ struct Access: Sendable {
   /// None: what no right allows, but for the owner.
   let operation: OperationCode?
   let now: DateTime
+  var scope: Scope?
 
   func object(
     _ id: String, in store: StoreReader, missing reason: ResultReason = .objectNotFound
@@ -38,6 +39,7 @@ struct Access: Sendable {
   }
 
   private func permits(_ object: StoredObject, in store: StoreReader) throws -> Bool {
+    guard scope?.permits(object) ?? true else { return false }
     if object.owner == user { return true }
     guard let operation else { return false }
     return try store.rights(of: user, to: object.id).permit(operation)

@@ -36,6 +36,7 @@ extension Context {
     if use.protects, let limits = object.attributes.usageLimits, !isContinued || limits.usageLimitsUnit == .byte {
       try await user.charge(id, amount)
     }
+    if let scope { try kms.tickets.charge(scope, bytes: amount, isContinued: isContinued) }
     return (key, object.attributes)
   }
 
@@ -46,11 +47,11 @@ extension Context {
     return context
   }
 
-  private func charge(_ id: String, _ amount: Int) async throws {
+  func charge(_ id: String, _ amount: Int) async throws {
     try await change(id, missing: .itemNotFound) { object, _ in
       guard var limits = object.attributes.usageLimits else { return }
       let cost = limits.usageLimitsUnit == .byte ? Int64(amount) : 1
-      let left = limits.usageLimitsCount ?? limits.usageLimitsTotal
+      let left = limits.left
       guard cost <= left else {
         throw OperationFailure(.permissionDenied, "DENIED: the usage limits of \(id) leave \(left), wanted \(cost)")
       }

@@ -35,7 +35,11 @@ struct NewObject {
     date(&attributes, context.now)
     guarded(&attributes)
     try checkQuantumSafety(attributes)
+    try context.policy.check(attributes, of: object.type, groups: attributes.objectGroups)
     let stored = StoredObject(id: id, owner: context.identity.name, attributes: attributes, object: object)
+    guard context.scope?.permits(stored) ?? true else {
+      throw OperationFailure(.permissionDenied, "DENIED: the ticket gives no right to make such an object")
+    }
     return stored.settled(at: context.now)
   }
 

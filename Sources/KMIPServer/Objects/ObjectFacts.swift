@@ -44,7 +44,7 @@ struct ObjectFacts {
 
   // Secret data has no algorithm; keys of algorithms that are not computed with here are kept all the same.
   private func readableKey(_ keyBlock: KeyBlock) -> CryptographicKey? {
-    guard object.type != .secretData, keyBlock.keyWrappingData == nil else { return nil }
+    guard ![.secretData, .splitKey].contains(object.type), keyBlock.keyWrappingData == nil else { return nil }
     return try? CryptographicKey(keyBlock, objectType: object.type)
   }
 

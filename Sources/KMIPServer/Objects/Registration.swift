@@ -12,12 +12,10 @@ struct Registration {
     guard object.type == type else {
       throw OperationFailure(.invalidObjectType, "the object type is \(type.name), the object is \(object.type.name)")
     }
-    switch type {
-    case .certificate, .certificateRequest, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject,
-      .template:
-      break
-    default: throw OperationFailure(.invalidObjectType, "objects of type \(type.name) are not kept here")
+    guard type.isKept else {
+      throw OperationFailure(.invalidObjectType, "objects of type \(type.name) are not kept here")
     }
+    if case .splitKey(let part) = object { try SplitKeyShape(part).check(part.keyPartIdentifier) }
     self.object = object
     self.attributes = Self.merged(attributes, object)
   }
@@ -58,7 +56,7 @@ struct Registration {
   }
 
   private func checkFacts(_ keyBlock: KeyBlock) throws {
-    guard object.type != .secretData, let key = try read(keyBlock) else { return }
+    guard ![.secretData, .splitKey].contains(object.type), let key = try read(keyBlock) else { return }
     if let length = attributes.cryptographicLength, length != key.length {
       throw OperationFailure(
         .invalidAttributeValue, "the cryptographic length is given as \(length), the key has \(key.length) bits")

@@ -13,11 +13,12 @@ struct EmbeddedServer {
 
   init(folder: String, settings: AccessSettings = AccessSettings(defaultUser: owner)) throws {
     self.folder = folder
+    let log = ClientLog(folder: folder)
     kms = EmbeddedKMS(
       store: try ObjectStore.open(folder: folder), clock: { WallClock.microseconds },
       description: ServerDescription(
         vendorIdentification: "kmsh", serverName: "kmsh embedded KMS", serverVersion: Kmsh.version),
-      settings: settings)
+      settings: settings, remark: { try log.append($1, of: $0.name, at: WallClock.microseconds) })
   }
 
   /// Messages go through the same bytes as over a socket.

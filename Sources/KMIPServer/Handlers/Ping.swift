@@ -1,0 +1,5 @@
+import KMIP
+
+extension Ping: Handled {
+  func response(in context: inout Context) async throws -> Response { Response() }
+}
