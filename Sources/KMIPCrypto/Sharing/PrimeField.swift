@@ -1,4 +1,3 @@
-import CLibCrypto
 import KMIP
 
 /// Polynomials over the integers modulo a prime, by OpenSSL's large numbers.
@@ -18,7 +17,7 @@ struct PrimeField {
     work = try LargeNumber.Work()
     self.prime = try LargeNumber(magnitude)
     count = magnitude.count
-    guard BN_check_prime(self.prime.pointer, work.pointer, nil) == 1 else {
+    guard self.prime.isPrime(work) else {
       throw OperationFailure.unsupported("the prime field size is not a prime")
     }
   }
@@ -33,8 +32,8 @@ struct PrimeField {
     return try (1...parts).map { number in
       let (x, value) = (try LargeNumber(number), try LargeNumber(0))
       for coefficient in coefficients.reversed() {
-        try done(BN_mod_mul(value.pointer, value.pointer, x.pointer, prime.pointer, work.pointer))
-        try done(BN_mod_add(value.pointer, value.pointer, coefficient.pointer, prime.pointer, work.pointer))
+        try value.multiply(by: x, modulo: prime, work)
+        try value.add(coefficient, modulo: prime, work)
       }
       return try value.bytes(count)
     }
@@ -45,9 +44,9 @@ struct PrimeField {
     let sum = try LargeNumber(0)
     for (row, number) in zip(rows, numbers) {
       let value = try LargeNumber(row)
-      guard BN_cmp(value.pointer, prime.pointer) < 0 else { throw Self.mixedUp }
+      guard value.isLess(than: prime) else { throw Self.mixedUp }
       try weigh(value, number, numbers)
-      try done(BN_mod_add(sum.pointer, sum.pointer, value.pointer, prime.pointer, work.pointer))
+      try sum.add(value, modulo: prime, work)
     }
     let needed = (sum.bits + 7) / 8
     guard needed <= count ?? needed else { throw Self.mixedUp }
@@ -58,16 +57,12 @@ struct PrimeField {
   private func weigh(_ value: LargeNumber, _ own: Int, _ numbers: [Int]) throws {
     for other in numbers where other != own {
       let (x, difference) = (try LargeNumber(other), try LargeNumber(other))
-      try done(BN_mod_sub(difference.pointer, x.pointer, LargeNumber(own).pointer, prime.pointer, work.pointer))
-      guard BN_mod_inverse(difference.pointer, difference.pointer, prime.pointer, work.pointer) != nil else {
-        throw Self.mixedUp
-      }
-      try done(BN_mod_mul(value.pointer, value.pointer, x.pointer, prime.pointer, work.pointer))
-      try done(BN_mod_mul(value.pointer, value.pointer, difference.pointer, prime.pointer, work.pointer))
+      try difference.subtract(try LargeNumber(own), modulo: prime, work)
+      do { try difference.invert(modulo: prime, work) } catch { throw Self.mixedUp }
+      try value.multiply(by: x, modulo: prime, work)
+      try value.multiply(by: difference, modulo: prime, work)
     }
   }
-
-  private func done(_ result: Int32) throws { guard result == 1 else { throw LargeNumber.noMemory } }
 
   private static var mixedUp: OperationFailure { .cryptographic("the parts are not of one secret in this field") }
 }

@@ -24,7 +24,12 @@ extension Command {
           """
           let $parts = split-key parts=5 threshold=3
           let $key = join-key ($parts | take 3) name="restored"
-          """, "three of five")
+          """, "three of five"),
+        Example(
+          """
+          let $halves = split-key parts=2 id=root
+          join-key root_1 root_2 usage=[encrypt, decrypt]
+          """, "both of two"),
       ]
     ) { invocation in
       let arguments = invocation.arguments

@@ -31,7 +31,7 @@ extension Command {
           """
           let $key = create
           let $parts = split-key $key parts=2
-          destroy $key
+          retire $key
           let $again = join-key $parts
           """, "a key that is there only where both parts are"),
       ]
