@@ -43,8 +43,8 @@ public final class EmbeddedKMS: Sendable {
       let identity = try self.identity(identity, message.header)
       try identity.checkAuthentication()
       try check(message)
-      let identity = try tickets.admit(identity, message.header.authentication, at: now)
-      items = try message.isPutOff() ? putOff(message, as: identity) : await perform(message, as: identity)
+      let bearer = try tickets.admit(identity, message.header.authentication, at: now)
+      items = try message.isPutOff() ? putOff(message, as: bearer) : await perform(message, as: bearer)
     } catch { items = [ResponseBatchItem(OperationFailure(error))] }
     return bounded(response(items, to: message.header), to: message.header.maximumResponseSize)
   }

@@ -14,16 +14,6 @@ struct ObjectCopy {
     var usable: [String] = []
     for id in ids where try await mayBeUsed(id, by: item.operation) { usable.append(id) }
     try await StandIns(real: real, shadow: shadow).give(to: usable)
-<<<<<<< HEAD
-=======
-  }
-
-  // What is refused for its state needs no material first: a key pair takes long to make. One that is not active yet
-  // may have become so.
-  private func mayBeUsed(_ id: String, by operation: OperationCode) async throws -> Bool {
-    guard let state = try await shadow.object(id)?.attributes.state else { return true }
-    return state == .preActive || operation.mayUse(keyIn: state)
->>>>>>> h/operations2
   }
 
   // What is refused for its state needs no material first: a key pair takes long to make. One that is not active yet

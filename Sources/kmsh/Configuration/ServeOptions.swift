@@ -52,7 +52,7 @@ extension AccessSettings {
     privilegedUsers = Set(settings.privilegedUsers)
     tokenKey = settings.apiTokenID
     for (user, file) in settings.tokens {
-      guard let token = try Token(source: .file(file), environment: environment).read() else { continue }
+      guard let token = try SecretReader.token(.file(file), environment).read() else { continue }
       tokens.append((user, token))
     }
     if let file = settings.users { users = try UserTable(UserFile(path: file).rows()) }

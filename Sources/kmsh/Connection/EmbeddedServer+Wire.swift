@@ -43,7 +43,7 @@ extension EmbeddedServer {
     let kms = kms
     return { request in
       let identity = request.guest.map { Self.identity($0.name, mustSayWho: $0.mustSayWho) }
-      let answer = await kms.answer(WebRequest(path: request.path, body: request.body), as: identity)
+      let answer = await kms.answer(KMIPServer.WebRequest(path: request.path, body: request.body), as: identity)
       return WireAnswer(
         bytes: answer.body, httpStatus: answer.status,
         contentType: answer.isJSON ? "application/json" : "text/plain; charset=utf-8")

@@ -29,7 +29,7 @@ struct EmbeddedServer {
       address: "embedded KMS in \(folder)",
       access: { request in
         let path = percentDecoded(request.path)
-        let answer = await kms.answer(WebRequest(path: path, body: request.body), as: identity)
+        let answer = await kms.answer(KMIPServer.WebRequest(path: path, body: request.body), as: identity)
         return AccessAnswer(status: answer.status, body: answer.body)
       },
       respond: { await kms.respond(to: $0, encoding: .binary, as: identity) })
