@@ -9,16 +9,20 @@ public final class EmbeddedKMS: Sendable {
   let description: ServerDescription
   let settings: AccessSettings
   let streams = Streams()
+  let report: @Sendable (String) -> Void
 
-  /// - Parameter clock: Microseconds since 1970-01-01 00:00:00 UTC.
+  /// - Parameters:
+  ///   - clock: Microseconds since 1970-01-01 00:00:00 UTC.
+  ///   - report: Tells whoever runs the server what no client asks for.
   public init(
     store: ObjectStore, clock: @escaping @Sendable () -> Int64, description: ServerDescription,
-    settings: AccessSettings = AccessSettings()
+    settings: AccessSettings = AccessSettings(), report: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.store = store
     self.clock = clock
     self.description = description
     self.settings = settings
+    self.report = report
   }
 
   var now: DateTime { DateTime(seconds: clock() / 1_000_000) }
@@ -40,9 +44,11 @@ public final class EmbeddedKMS: Sendable {
   func context(
     _ identity: Identity, on store: ObjectStore? = nil, version: ProtocolVersion = .v2_1
   ) -> Context {
-    Context(
+    var context = Context(
       store: store ?? self.store, identity: identity, now: now, description: description,
       version: version, streams: streams)
+    context.report = report
+    return context
   }
 
   private func response(_ items: [ResponseBatchItem], to header: RequestHeader) -> ResponseMessage {

@@ -61,7 +61,7 @@ enum AttributePermission {
     }
   }
 
-  private static func checkRotateName(_ item: Item) throws(OperationFailure) {
+  static func checkRotateName(_ item: Item) throws(OperationFailure) {
     guard (item.text ?? item[.rotateNameValue]?.text)?.contains("@") == true else { return }
     throw OperationFailure(.invalidAttributeValue, "a rotate name must not contain '@'")
   }

@@ -42,11 +42,11 @@ extension Context {
   }
 
   func edit(_ id: String, _ body: @escaping @Sendable (inout AttributeEditor) throws -> Void) async throws {
-    let now = now
-    try await change(id) { object, _ in
-      var editor = AttributeEditor(object: object, now: now)
+    let access = access
+    try await change(id) { object, writer in
+      var editor = AttributeEditor(object: object, now: access.now)
       try body(&editor)
-      object = editor.object
+      object = try access.edited(object, as: editor.object, writer)
     }
   }
 }

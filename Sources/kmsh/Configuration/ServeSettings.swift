@@ -12,6 +12,8 @@ struct ServeSettings: Sendable {
   var privilegedUsers: [String] = []
   /// Requests a second from one address.
   var rateLimit: Int?
+  /// How often to look for objects that are to be replaced; never if 0.
+  var rotationCheckSeconds = 60
 
   /// Whether a client has to prove who it is, certificates aside.
   var asksForProof: Bool { apiTokenID != nil || !tokens.isEmpty || users != nil }
@@ -28,6 +30,7 @@ struct ServeSettings: Sendable {
       case "api-token-id": apiTokenID = try Self.text(value, place)
       case "users": users = absolute(try Self.text(value, place))
       case "rate-limit": rateLimit = try Self.rate(value.int, place)
+      case "auto_rotation_check_interval_secs": rotationCheckSeconds = try Self.seconds(value.int, place)
       case "privileged-users":
         guard let array = value.array else { throw ConfigurationError("\(place) takes a list of users") }
         privilegedUsers = try array.map { try Self.text($0, place) }
@@ -42,11 +45,18 @@ struct ServeSettings: Sendable {
     }
   }
 
-  private static let keys = ["api-token-id", "tokens", "users", "privileged-users", "rate-limit"]
+  private static let keys = [
+    "api-token-id", "tokens", "users", "privileged-users", "rate-limit", "auto_rotation_check_interval_secs",
+  ]
 
   private static func text(_ value: any TOMLValueConvertible, _ place: String) throws -> String {
     guard let text = value.string, !text.isEmpty else { throw ConfigurationError("\(place) takes text") }
     return text
+  }
+
+  private static func seconds(_ seconds: Int?, _ place: String) throws -> Int {
+    guard let seconds, seconds >= 0 else { throw ConfigurationError("\(place) takes seconds; 0 for never") }
+    return seconds
   }
 
   static func rate(_ rate: Int?, _ place: String) throws -> Int {
