@@ -13,6 +13,7 @@ public final class EmbeddedKMS: Sendable {
   let requests: AsynchronousRequests
   let tickets = Tickets()
   let cryptoki = Cryptoki()
+  let report: @Sendable (String) -> Void
 
   /// Where the messages of the operation Log go.
   public typealias Remark = @Sendable (_ identity: Identity, _ message: String) throws -> Void
@@ -20,15 +21,18 @@ public final class EmbeddedKMS: Sendable {
   /// - Parameters:
   ///   - clock: Microseconds since 1970-01-01 00:00:00 UTC.
   ///   - remark: None refuses the operation Log.
+  ///   - report: Tells whoever runs the server what no client asks for.
   public init(
     store: ObjectStore, clock: @escaping @Sendable () -> Int64, description: ServerDescription,
-    settings: AccessSettings = AccessSettings(), remark: Remark? = nil
+    settings: AccessSettings = AccessSettings(), remark: Remark? = nil,
+    report: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.store = store
     self.clock = clock
     self.description = description
     self.settings = settings
     self.remark = remark
+    self.report = report
     requests = AsynchronousRequests(clock: clock)
   }
 
@@ -52,9 +56,11 @@ public final class EmbeddedKMS: Sendable {
   func context(
     _ identity: Identity, on store: ObjectStore? = nil, version: ProtocolVersion = .v2_1
   ) -> Context {
-    Context(
+    var context = Context(
       store: store ?? self.store, identity: identity, now: now, description: description,
       version: version, kms: self)
+    context.report = report
+    return context
   }
 
   private func response(_ items: [ResponseBatchItem], to header: RequestHeader) -> ResponseMessage {

@@ -33,7 +33,7 @@ public enum Catalog {
   }
 
   /// Commands of the language that are still to come.
-  public static let later: Set<String> = ["rewrap"]
+  public static let later: Set<String> = []
 
   private static func reading(_ kms: KMS, _ console: any Console, _ folder: String) -> [Command] {
     [
@@ -45,7 +45,8 @@ public enum Catalog {
 
   private static func changing(_ kms: KMS, _ console: any Console) -> [Command] {
     [
-      .create(kms), .createPair(kms), .register(kms), .importObject(kms), .rekey(kms), .rekeyPair(kms), .certify(kms),
+      .create(kms), .createPair(kms), .register(kms), .importObject(kms), .rekey(kms), .rekeyPair(kms), .rewrap(kms),
+      .certify(kms),
       .activate(kms), .set(kms), .unset(kms), .revoke(kms), .destroy(kms), .retire(kms, console),
       .derive(kms), .splitKey(kms), .joinKey(kms), .recertify(kms), .archive(kms), .recover(kms), .rngSeed(kms),
       .kmip(kms), .grant(kms), .ungrant(kms),

@@ -50,6 +50,7 @@ struct IndexedColumns {
       "length": attributes.cryptographicLength.map { Int64($0) },
       "usage": Int64(attributes.cryptographicUsageMask?.rawValue ?? 0),
       "format": attributes.keyFormatType.map { Int64($0.rawValue) }, "due": due,
+      "rotation": RotationPolicy(attributes).due(for: attributes),
       "attributes": Item(.attributes, attributes.itemValue).encoded().databaseBlob,
     ]
   }

@@ -4,8 +4,8 @@ import GRDB
 enum Schema {
   static var version: Int { steps.count }
 
-  // What each version adds to the one before. `due` is when the state changes by itself. `term` holds what is looked
-  // for by text: names, links, groups, tags.
+  // What each version adds to the one before. `due` is when the state changes by itself, `rotation` when the
+  // object is replaced by itself. `term` holds what is looked for by text: names, links, groups, tags, key sets.
   private static let steps = [
     """
     CREATE TABLE object (
@@ -31,6 +31,10 @@ enum Schema {
       PRIMARY KEY (object, user, right)) WITHOUT ROWID;
     CREATE INDEX access_user ON access (user, object);
     CREATE TABLE creator (user TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
+    """,
+    """
+    ALTER TABLE object ADD COLUMN rotation INTEGER;
+    CREATE INDEX object_rotation ON object (rotation, number) WHERE rotation IS NOT NULL;
     """,
   ]
 
@@ -62,7 +66,9 @@ enum Schema {
 
   /// Adds what an older version of the tables has not.
   private static func complete(_ db: Database) throws -> Database.TransactionCompletion {
-    for step in steps.dropFirst(try found(db)) { try db.execute(sql: step) }
+    let found = try found(db)
+    for step in steps.dropFirst(found) { try db.execute(sql: step) }
+    if (1..<4).contains(found) { try addRotations(db) }
     try db.execute(sql: "PRAGMA user_version = \(version)")
     return .commit
   }

@@ -35,8 +35,10 @@ public struct StoreWriter {
     arguments += ["material": try sealed(object)?.databaseBlob]
     try db.execute(
       sql: """
-        INSERT INTO object (id, owner, type, state, algorithm, length, usage, format, due, attributes, material)
-        VALUES (:id, :owner, :type, :state, :algorithm, :length, :usage, :format, :due, :attributes, :material)
+        INSERT INTO object (id, owner, type, state, algorithm, length, usage, format, due, rotation, attributes,
+          material)
+        VALUES (:id, :owner, :type, :state, :algorithm, :length, :usage, :format, :due, :rotation, :attributes,
+          :material)
         """, arguments: arguments)
     try insertTerms(object.attributes, number: db.lastInsertedRowID)
   }
@@ -49,7 +51,7 @@ public struct StoreWriter {
     try db.execute(
       sql: """
         UPDATE object SET owner = :owner, state = :state, algorithm = :algorithm, length = :length, usage = :usage,
-          format = :format, due = :due, attributes = :attributes WHERE number = :number
+          format = :format, due = :due, rotation = :rotation, attributes = :attributes WHERE number = :number
         """, arguments: arguments)
     if object.content != .unread {
       try db.execute(

@@ -13,7 +13,8 @@ final class Fixture: Sendable {
   let encoding: MessageEncoding
 
   init(
-    _ encoding: MessageEncoding = .binary, store: ObjectStore? = nil, settings: AccessSettings = AccessSettings()
+    _ encoding: MessageEncoding = .binary, store: ObjectStore? = nil, settings: AccessSettings = AccessSettings(),
+    report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     self.encoding = encoding
     let time = Time()
@@ -23,7 +24,7 @@ final class Fixture: Sendable {
     kms = EmbeddedKMS(
       store: objects, clock: { time.seconds.withLock { $0 } * 1_000_000 },
       description: ServerDescription(vendorIdentification: "kmsh", serverName: "embedded", serverVersion: "1"),
-      settings: settings)
+      settings: settings, report: report)
   }
 
   private let clock: Time

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import KMIP
 import KeyStore
+import TTLV
 import Testing
 
 @Suite struct ObjectStoreTests {
@@ -34,6 +35,41 @@ import Testing
     try queue.close()
   }
 
+  private func makeFirstVersion() throws {
+    try changeDatabase(
+      """
+      DROP TABLE setting; DROP TABLE access; DROP TABLE creator; DROP INDEX object_rotation;
+      ALTER TABLE object DROP COLUMN rotation; DELETE FROM term WHERE kind = 8; PRAGMA user_version = 1
+      """)
+  }
+
+  @Test func anOlderStoreLearnsOfRotationsAndKeySets() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let store = try await filled()
+    var planned = key("c", 3)
+    planned.attributes.items += [
+      Item(.rotateAutomatic, .boolean(true)), Item(.rotateInterval, .longInteger(60)),
+      Item(.rotateName, .textString("disk")),
+    ]
+    planned.attributes.initialDate = DateTime(seconds: 1000)
+    let object = planned
+    try await store.transaction { try $0.insert(object) }
+    try store.close()
+    try makeFirstVersion()
+    let again = try ObjectStore.open(folder: folder)
+    #expect(try await again.read { try $0.dueRotations(at: 1059, limit: 9).map(\.id) } == [])
+    #expect(try await again.read { try $0.dueRotations(at: 1060, limit: 9).map(\.id) } == ["c"])
+    let members = try await again.read { reader in
+      var ids: [String] = []
+      try reader.visitKeySet("disk") { id in
+        ids.append(id)
+        return true
+      }
+      return ids
+    }
+    #expect(members == ["c"])
+  }
+
   @Test func whatIsStoredIsThereAgain() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await filled().close()
@@ -47,7 +83,7 @@ import Testing
   @Test func anOlderStoreIsBroughtUpToDate() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await filled().close()
-    try changeDatabase("DROP TABLE setting; PRAGMA user_version = 1")
+    try makeFirstVersion()
     let setting = Setting("defaults", of: "alice")
     for _ in 0..<2 {
       let store = try ObjectStore.open(folder: folder)
@@ -92,7 +128,7 @@ import Testing
   @Test func storesOfTheFirstVersionAreBroughtToThis() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await filled().close()
-    try changeDatabase("DROP TABLE access; DROP TABLE creator; PRAGMA user_version = 1")
+    try makeFirstVersion()
     let store = try ObjectStore.open(folder: folder)
     #expect(try await store.read { try $0.objectWithMaterial("a") } == key("a", 1))
     try await store.transaction { try $0.grant([.get], of: "a", to: "bob") }

@@ -83,6 +83,9 @@ struct AttributeEditor {
     case .sensitive where item.boolean == false: object.attributes.alwaysSensitive = false
     case .extractable where item.boolean == true: object.attributes.neverExtractable = false
     case .rotateInterval where item.integerValue ?? 0 > 0: object.attributes.rotateAutomatic = true
+    case .rotateName where object.attributes.rotateGeneration == nil:
+      object.attributes.rotateGeneration = 0
+      object.attributes.rotateLatest = object.attributes.link(.replacementObjectLink) == nil
     case .usageLimits:
       guard var limits = object.attributes.usageLimits else { return }
       limits.usageLimitsCount = limits.usageLimitsTotal

@@ -71,7 +71,7 @@ enum AttributePermission {
       "DENIED: the usage limits cannot change: \(limits.left) of \(limits.usageLimitsTotal) are left")
   }
 
-  private static func checkRotateName(_ item: Item) throws(OperationFailure) {
+  static func checkRotateName(_ item: Item) throws(OperationFailure) {
     guard (item.text ?? item[.rotateNameValue]?.text)?.contains("@") == true else { return }
     throw OperationFailure(.invalidAttributeValue, "a rotate name must not contain '@'")
   }

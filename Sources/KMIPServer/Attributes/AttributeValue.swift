@@ -18,8 +18,14 @@ enum AttributeValue {
     .applicationSpecificInformation: reads(ApplicationSpecificInformation.self), .sensitive: reads(Bool.self),
     .extractable: reads(Bool.self), .usageLimits: reads(UsageLimits.self), .description: reads(String.self),
     .comment: reads(String.self), .contactInformation: reads(String.self), .attribute: reads(VendorAttribute.self),
-    .alternativeName: reads(AlternativeName.self),
+    .alternativeName: reads(AlternativeName.self), .rotateAutomatic: reads(Bool.self),
+    .rotateInterval: isDuration, .rotateOffset: isDuration,
   ]
+
+  // An interval or, as some clients write it, a long integer.
+  @Sendable private static func isDuration(_ value: Item.Value) -> Bool {
+    Item(.rotateInterval, value).integerValue ?? -1 >= 0
+  }
 
   private static func reads<Value: FieldValue>(_: Value.Type) -> @Sendable (Item.Value) -> Bool {
     { value in (try? Value(value)) != nil }

@@ -45,6 +45,6 @@ enum Issuance {
       throw OperationFailure(
         .wrongKeyLifecycleState, "DENIED: issuer key \(id) is \(stored.state.name): it signs no more certificates")
     }
-    return try stored.key().secret
+    return try await context.unwrapped(stored).key().secret
   }
 }

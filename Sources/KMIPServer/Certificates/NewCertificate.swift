@@ -26,19 +26,24 @@ struct NewCertificate {
 
   /// Keeps it, in place of another of that identifier if there is one, and lets its keys know.
   func insert(as id: String, replacing: Bool = false, in context: Context) async throws {
-    let (stored, access, keys) = (try stored(as: id, in: context), context.access, [publicKey, privateKey])
+    let (stored, access) = (try stored(as: id, in: context), context.access)
     try await context.store.transaction { writer in
       if replacing, let old = try writer.object(id) {
         try writer.replace(old, by: stored)
       } else {
         try writer.insert(stored)
       }
-      for key in keys.compactMap(\.self) {
-        guard var object = try access.find(key, in: writer.reader) else { continue }
-        object.attributes.setLink(.certificateLink, id)
-        object.attributes.lastChangeDate = access.now
-        try writer.update(object)
-      }
+      try link(id, access, writer)
+    }
+  }
+
+  /// Lets the keys of the certificate know it.
+  func link(_ id: String, _ access: Access, _ writer: StoreWriter) throws {
+    for key in [publicKey, privateKey].compactMap(\.self) {
+      guard var object = try access.find(key, in: writer.reader) else { continue }
+      object.attributes.setLink(.certificateLink, id)
+      object.attributes.lastChangeDate = access.now
+      try writer.update(object)
     }
   }
 }

@@ -6,13 +6,14 @@ import KeyStore
 struct Renewal {
   let certificate: NewCertificate
 
-  init(of old: StoredObject, _ attributes: Attributes?, offset: Interval? = nil, in context: Context) async throws {
+  /// - Parameter start: From when on it is good; from now on if left out.
+  init(of old: StoredObject, _ attributes: Attributes?, start: DateTime? = nil, in context: Context) async throws {
     guard case .certificate(let object)? = old.object else {
       throw OperationFailure(.invalidObjectType, "object \(old.id) is no certificate, or is destroyed")
     }
     let current = try X509Certificate(object.certificateValue)
     let wanted = CertificationRequest(attributes)
-    let start = DateTime(seconds: context.now.seconds &+ Int64(offset?.seconds ?? 0))
+    let start = start ?? context.now
     let profile = try wanted.profile(current.profile())
     let subject = try wanted.subject ?? current.subject
     let links = try await Self.issuerLinks(of: old, current, wanted.attributes)

@@ -42,14 +42,14 @@ extension Context {
   }
 
   func edit(_ id: String, _ body: @escaping @Sendable (inout AttributeEditor) throws -> Void) async throws {
-    let (now, owner) = (now, identity.name)
+    let (access, owner) = (access, identity.name)
     try await change(id) { object, writer in
-      var editor = AttributeEditor(object: object, now: now)
+      var editor = AttributeEditor(object: object, now: access.now)
       try body(&editor)
       let changed = Attributes(editor.object.attributes.items.filter { !object.attributes.items.contains($0) })
       try Policy(of: owner, in: writer.reader).check(
         changed, of: object.type, groups: editor.object.attributes.objectGroups)
-      object = editor.object
+      object = try access.edited(object, as: editor.object, writer)
     }
   }
 }

@@ -3,7 +3,7 @@ import KeyStore
 
 extension Check: Handled {
   func response(in context: inout Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.object(named: uniqueIdentifier)
     let object = try await context.object(id)
     try object.checkPresence()
     let attributes = object.attributes

@@ -12,15 +12,20 @@ extension Decrypt: Handled {
   }
 
   private func whole(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let walk = try await context.walk(uniqueIdentifier, for: .decrypt)
+    return try await walk.first(trying: { try await decrypted(with: $0, of: walk, in: context) })
+  }
+
+  private func decrypted(with id: String, of walk: GenerationWalk, in context: Context) async throws -> Response {
     let (key, attributes) = try await context.key(id, for: .decrypt, amount: data?.count ?? 0)
     guard let data else { throw OperationFailure(.missingData, "Decrypt needs data") }
     let ciphertext = Ciphertext(
       data: data, ivCounterNonce: ivCounterNonce, authenticatedEncryptionTag: authenticatedEncryptionTag)
+    let parameters = cryptographicParameters ?? attributes.cryptographicParameters.first
+    try requireAuthentication(walk, key, parameters)
     do {
       let plaintext = try Cipher.decrypt(
-        ciphertext, with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,
-        additionalData: authenticatedEncryptionAdditionalData)
+        ciphertext, with: key, parameters: parameters, additionalData: authenticatedEncryptionAdditionalData)
       return Response(uniqueIdentifier: .text(id), data: plaintext)
     } catch let failure as OperationFailure where failure.reason == .missingInitializationVector {
       // The test cases of every version want the message to be at fault (CS-BC-M-11, CS-BC-M-13).
@@ -29,7 +34,7 @@ extension Decrypt: Handled {
   }
 
   private func first(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .decrypt)
     let (key, attributes) = try await context.key(opening: id, for: .decrypt, amount: data?.count ?? 0)
     let cipher = try CipherStream.decrypting(
       with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,

@@ -77,7 +77,7 @@ extension DeriveKey: Handled {
     try await context.store.transaction { writer in
       var base = try access.objectAtHand(baseID, in: writer.reader, missing: .itemNotFound)
       base.attributes.links.append(Link(linkType: .derivedKeyLink, linkedObjectIdentifier: .text(new.id)))
-      try writer.insert(new)
+      try access.insert(new, writer)
       try writer.update(base)
     }
   }
@@ -86,12 +86,13 @@ extension DeriveKey: Handled {
 extension Context {
   /// The bytes of a symmetric key or of secret data that may be derived from.
   fileprivate func derivationBase(_ id: String, _ count: Int) async throws -> Secret {
-    let object = try await objectWithMaterial(id, missing: .itemNotFound)
-    guard !object.isDestroyed else {
+    let kept = try await objectWithMaterial(id, missing: .itemNotFound)
+    guard !kept.isDestroyed else {
       throw OperationFailure(.itemNotFound, "object not found for identifier \(id): it is destroyed")
     }
-    try CryptographicUse.derive.check(object, at: now)
-    if object.attributes.usageLimits != nil { try await charge(id, count) }
+    try CryptographicUse.derive.check(kept, at: now)
+    if kept.attributes.usageLimits != nil { try await charge(id, count) }
+    let object = try await unwrapped(kept)
     switch object.object {
     case .symmetricKey: return try object.key().secret
     case .secretData(let data):

@@ -12,7 +12,7 @@ extension Encrypt: Handled {
   }
 
   private func whole(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .encrypt)
     let (key, attributes) = try await context.key(id, for: .encrypt, amount: data?.count ?? 0)
     guard let data = data ?? (key.makesSecrets ? [] : nil) else {
       throw OperationFailure(.missingData, "Encrypt needs data")
@@ -42,7 +42,7 @@ extension Encrypt: Handled {
   }
 
   private func first(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .encrypt)
     let (key, attributes) = try await context.key(opening: id, for: .encrypt, amount: data?.count ?? 0)
     let cipher = try CipherStream.encrypting(
       with: key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first,

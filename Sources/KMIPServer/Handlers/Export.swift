@@ -3,7 +3,7 @@ import KeyStore
 
 extension Export: Handled {
   func response(in context: inout Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.object(named: uniqueIdentifier)
     let stored = try await context.objectWithMaterial(id)
     guard !stored.isDestroyed else {
       throw OperationFailure(.objectNotFound, "object not found for identifier \(id): it is destroyed")

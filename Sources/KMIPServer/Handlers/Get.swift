@@ -3,7 +3,7 @@ import KeyStore
 
 extension Get: Handled {
   func response(in context: inout Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.object(named: uniqueIdentifier)
     let stored = try await context.objectWithMaterial(id)
     try checkState(stored)
     let delivery = Delivery(

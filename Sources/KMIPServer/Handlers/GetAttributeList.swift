@@ -4,7 +4,7 @@ import TTLV
 
 extension GetAttributeList: Handled {
   func response(in context: inout Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.object(named: uniqueIdentifier)
     let attributes = try await context.object(id).attributes
     var references: [AttributeReference] = []
     for item in attributes.items {

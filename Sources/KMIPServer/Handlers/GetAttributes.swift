@@ -4,7 +4,7 @@ import TTLV
 
 extension GetAttributes: Handled {
   func response(in context: inout Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.object(named: uniqueIdentifier)
     let attributes = try await context.object(id).attributes
     guard !attributeReference.isEmpty else { return Response(uniqueIdentifier: .text(id), attributes: attributes) }
     var items: [Item] = []

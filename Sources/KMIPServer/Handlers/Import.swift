@@ -11,9 +11,9 @@ extension Import: Handled {
     try await context.store.transaction { writer in
       for object in objects {
         if replaces, let old = try access.find(object.id, in: writer.reader) {
-          try writer.replace(old, by: object)
+          try writer.replace(old, by: try access.atRest(object, in: writer.reader))
         } else {
-          try writer.insert(object)
+          try access.insert(object, writer)
         }
       }
     }

@@ -12,7 +12,7 @@ extension MAC: Handled {
   }
 
   private func whole(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .generateMAC)
     let (key, attributes) = try await context.key(id, for: .generateMAC, amount: data?.count ?? 0)
     guard let data else { throw OperationFailure(.missingData, "MAC needs data") }
     let mac = try MessageAuthentication.mac(
@@ -21,7 +21,7 @@ extension MAC: Handled {
   }
 
   private func first(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .generateMAC)
     let (key, attributes) = try await context.key(opening: id, for: .generateMAC, amount: data?.count ?? 0)
     let mac = try MACStream(key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first)
     let (_, correlation) = try context.open(.mac(mac), of: .mac, id, data: data)

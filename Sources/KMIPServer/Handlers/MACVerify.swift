@@ -12,7 +12,11 @@ extension MACVerify: Handled {
   }
 
   private func whole(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    try await context.walk(uniqueIdentifier, for: .verifyMAC)
+      .first(where: { $0.validityIndicator == .valid }, trying: { try await verified(with: $0, in: context) })
+  }
+
+  private func verified(with id: String, in context: Context) async throws -> Response {
     let (key, attributes) = try await context.key(id, for: .verifyMAC, amount: 0)
     guard let data, let macData else { throw OperationFailure(.missingData, "MAC Verify needs data and MAC data") }
     let isValid = try MessageAuthentication.verify(
@@ -21,7 +25,7 @@ extension MACVerify: Handled {
   }
 
   private func first(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .verifyMAC)
     let (key, attributes) = try await context.key(opening: id, for: .verifyMAC, amount: 0)
     let mac = try MACStream(key, parameters: cryptographicParameters ?? attributes.cryptographicParameters.first)
     let (_, correlation) = try context.open(.mac(mac), of: .macVerify, id, data: data, expecting: macData)

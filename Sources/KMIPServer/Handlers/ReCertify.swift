@@ -1,38 +1,49 @@
 import KMIP
 import KMIPCrypto
 import KeyStore
+import TTLV
 
 extension ReCertify: Handled {
   func response(in context: inout Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.object(named: uniqueIdentifier, prefersSet: !context.isScheduled)
     let old = try await context.objectWithMaterial(id, missing: .itemNotFound)
     guard certificateRequestValue == nil, certificateRequestUniqueIdentifier == nil else {
       throw OperationFailure(.featureNotSupported, "Re-certify takes no certificate request: use Certify")
     }
-    let renewal = try await Renewal(of: old, attributes, offset: offset, in: context)
-    let newID = try NewObject.identifier(attributes)
-    try await renewal.certificate.insert(as: newID, in: context)
-    try await link(id, newID, in: context)
-    context.leave(newID, as: .reCertify)
-    return Response(uniqueIdentifier: .text(newID))
-  }
-
-  // The old certificate stays as it is: it is good for what it was used for.
-  private func link(_ oldID: String, _ newID: String, in context: Context) async throws {
+    let replacement = Replacement(offset: offset, in: context)
+    let renewal = try await Renewal(of: old, attributes, start: replacement.start, in: context).certificate
+    let new = try await stored(renewal, after: old, replacement, in: context)
     let access = context.access
     try await context.store.transaction { writer in
-      var old = try access.object(oldID, in: writer.reader)
-      var new = try access.object(newID, in: writer.reader)
-      old.attributes.setLink(.replacementObjectLink, newID)
-      new.attributes.setLink(.replacedObjectLink, oldID)
-      new.attributes.names += old.attributes.names.filter { !new.attributes.names.contains($0) }
-      old.attributes.names = []
-      old.attributes.lastChangeDate = access.now
-      // Whoever was let renew it, it stays its owner's.
-      new.owner = old.owner
-      try writer.update(old)
-      try writer.update(new)
-      try writer.grant(try writer.reader.grants(to: oldID), of: newID)
+      var (old, new) = (try access.objectAtHand(id, in: writer.reader), new)
+      // The old certificate stays as it is: it is good for what it was used for.
+      replacement.exchange(&old, &new, retires: false)
+      _ = try access.replace([(old, new)], writer)
+      try renewal.link(new.id, access, writer)
     }
+    context.leave(new.id, as: .reCertify)
+    return Response(uniqueIdentifier: .text(new.id))
   }
+
+  private func stored(
+    _ renewal: NewCertificate, after old: StoredObject, _ replacement: Replacement, in context: Context
+  ) async throws -> StoredObject {
+    let asked = try NewObject.identifier(attributes)
+    let isAsked = attributes?.uniqueIdentifier == .text(asked)
+    let id = isAsked ? asked : try await replacement.identifier(after: old, in: context)
+    var new = try renewal.stored(as: id, in: context)
+    let given = new.attributes
+    new.attributes.items += old.attributes.items.filter { Self.inherited.contains($0.tag) && !given.contains($0.tag) }
+    new.attributes.names += old.attributes.names.filter { !given.names.contains($0) }
+    if replacement.start > context.now {
+      new.attributes.activationDate = replacement.start
+      new.attributes.state = .preActive
+    }
+    return new
+  }
+
+  private static let inherited: Set<Tag> = [
+    .attribute, .objectGroup, .applicationSpecificInformation, .contactInformation, .description, .comment,
+    .alternativeName, .rotateName, .rotateOffset, .cryptographicUsageMask,
+  ]
 }

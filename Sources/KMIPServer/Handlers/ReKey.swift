@@ -4,18 +4,18 @@ import KeyStore
 
 extension ReKey: Handled {
   func response(in context: inout Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
-    let replacement = Replacement(offset: offset, now: context.now)
+    let id = try await context.object(named: uniqueIdentifier, prefersSet: !context.isScheduled)
+    let replacement = Replacement(offset: offset, in: context)
     let old = try await source(id, context)
-    let new = try makeReplacement(of: old, replacement, context)
+    let new = try await makeReplacement(of: old, replacement, context)
     let access = context.access
-    try await context.store.transaction { writer in
+    let kept = try await context.store.transaction { writer in
       var (old, new) = (try access.object(id, in: writer.reader), new)
       try Replacement.check(old, as: "symmetric key")
       replacement.exchange(&old, &new)
-      try writer.update(old)
-      try writer.insert(new, inPlaceOf: id)
+      return try access.replace([(old, new)], writer)
     }
+    context.reportUnread(kept, id)
     context.leave(new.id, as: .reKey)
     return Response(uniqueIdentifier: .text(new.id))
   }
@@ -35,14 +35,14 @@ extension ReKey: Handled {
 
   private func makeReplacement(
     of old: StoredObject, _ replacement: Replacement, _ context: Context
-  ) throws -> StoredObject {
+  ) async throws -> StoredObject {
     guard let algorithm = old.attributes.cryptographicAlgorithm, let length = old.attributes.cryptographicLength else {
       throw OperationFailure(.invalidAttribute, "object \(old.id) has no cryptographic algorithm and length")
     }
     let secret = try KeyGeneration.symmetricKey(algorithm, length: length)
     let key = try CryptographicKey(symmetric: secret, algorithm: algorithm)
     return try NewObject(
-      id: replacement.identifier(after: old), object: .symmetricKey(key),
+      id: try await replacement.identifier(after: old, in: context), object: .symmetricKey(key),
       given: replacement.attributes(after: old, asked: attributes)
     ).stored(in: context)
   }

@@ -5,19 +5,18 @@ import KeyStore
 extension ReKeyKeyPair: Handled {
   func response(in context: inout Context) async throws -> Response {
     let old = try await sources(in: context)
-    let replacement = Replacement(offset: offset, now: context.now)
-    let pair = try makeReplacement(of: old, replacement, context)
+    let replacement = Replacement(offset: offset, in: context)
+    let pair = try await makeReplacement(of: old, replacement, context)
     let access = context.access
-    try await context.store.transaction { writer in
+    let kept = try await context.store.transaction { writer in
       var (oldPrivate, newPrivate) = (try access.object(old.privateKey.id, in: writer.reader), pair.privateKey)
       var (oldPublic, newPublic) = (try access.object(old.publicKey.id, in: writer.reader), pair.publicKey)
       try Replacement.check(oldPrivate, as: "private key")
       replacement.exchange(&oldPrivate, &newPrivate)
       replacement.exchange(&oldPublic, &newPublic)
-      for object in [oldPrivate, oldPublic] { try writer.update(object) }
-      try writer.insert(newPrivate, inPlaceOf: oldPrivate.id)
-      try writer.insert(newPublic, inPlaceOf: oldPublic.id)
+      return try access.replace([(oldPrivate, newPrivate), (oldPublic, newPublic)], writer)
     }
+    context.reportUnread(kept, old.privateKey.id)
     context.leave(pair.publicKey.id, as: .reKeyKeyPairPublicKey)
     context.leave(pair.privateKey.id, as: .reKeyKeyPair, .reKeyKeyPairPrivateKey)
     return Response(
@@ -27,7 +26,8 @@ extension ReKeyKeyPair: Handled {
   private typealias Pair = (privateKey: StoredObject, publicKey: StoredObject)
 
   private func sources(in context: Context) async throws -> Pair {
-    let id = try context.identifier(privateKeyUniqueIdentifier)
+    let named = try await context.object(named: privateKeyUniqueIdentifier, prefersSet: !context.isScheduled)
+    let id = CryptographicUse.sign.half(of: try await context.object(named))
     let privateKey = try await context.object(id)
     guard privateKey.type == .privateKey else {
       throw OperationFailure(.invalidObjectType, "object \(id) is \(privateKey.type.name), not a private key")
@@ -42,12 +42,12 @@ extension ReKeyKeyPair: Handled {
     return (privateKey, try await context.object(publicID))
   }
 
-  private func makeReplacement(of old: Pair, _ replacement: Replacement, _ context: Context) throws -> Pair {
+  private func makeReplacement(of old: Pair, _ replacement: Replacement, _ context: Context) async throws -> Pair {
     let attributes = KeyPairAttributes(
       common: commonAttributes,
       privateKey: replacement.attributes(after: old.privateKey, asked: privateKeyAttributes),
       publicKey: replacement.attributes(after: old.publicKey, asked: publicKeyAttributes))
-    let id = replacement.identifier(after: old.privateKey)
+    let id = try await replacement.identifier(after: old.privateKey, in: context)
     return try attributes.objects(try attributes.generate(), (id, id + "_pk"), in: context)
   }
 }

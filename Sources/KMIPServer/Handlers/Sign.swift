@@ -12,7 +12,7 @@ extension Sign: Handled {
   }
 
   private func whole(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .sign)
     let amount = (data ?? digestedData ?? []).count
     let (key, attributes) = try await context.key(id, for: .sign, amount: amount)
     let signature = try DigitalSignature.sign(
@@ -23,7 +23,7 @@ extension Sign: Handled {
 
   private func first(in context: Context) async throws -> Response {
     try refuseDigestInParts(digestedData)
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .sign)
     let (key, attributes) = try await context.key(opening: id, for: .sign, amount: data?.count ?? 0)
     let parameters = cryptographicParameters ?? attributes.cryptographicParameters.first
     let digest = try DigestStream(try DigitalSignature.hashingAlgorithm(for: key, parameters: parameters))

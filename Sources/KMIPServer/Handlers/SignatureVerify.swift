@@ -12,7 +12,11 @@ extension SignatureVerify: Handled {
   }
 
   private func whole(in context: Context) async throws -> Response {
-    let id = try context.identifier(uniqueIdentifier)
+    try await context.walk(uniqueIdentifier, for: .verify)
+      .first(where: { $0.validityIndicator == .valid }, trying: { try await verified(with: $0, in: context) })
+  }
+
+  private func verified(with id: String, in context: Context) async throws -> Response {
     let (key, attributes) = try await context.key(id, for: .verify, amount: 0)
     let isValid = try DigitalSignature.verify(
       try given(signatureData), of: try signatureInput(data, digestedData), with: key,
@@ -22,7 +26,7 @@ extension SignatureVerify: Handled {
 
   private func first(in context: Context) async throws -> Response {
     try refuseDigestInParts(digestedData)
-    let id = try context.identifier(uniqueIdentifier)
+    let id = try await context.key(named: uniqueIdentifier, for: .verify)
     let (key, attributes) = try await context.key(opening: id, for: .verify, amount: 0)
     let parameters = cryptographicParameters ?? attributes.cryptographicParameters.first
     let digest = try DigestStream(try DigitalSignature.hashingAlgorithm(for: key, parameters: parameters))

@@ -20,6 +20,10 @@ struct Context: Sendable {
   var placeholder: String?
   /// At hand: what it is decides whose objects it may be about.
   var operation: OperationCode?
+  /// Tells whoever runs the server.
+  var report: @Sendable (String) -> Void = { _ in }
+  /// The server acts by itself, for the owner.
+  var isScheduled = false
   /// Of the request at hand.
   var extensions = RequestExtensions([])
   /// What version 1 answers of an attribute that was added, changed or deleted.

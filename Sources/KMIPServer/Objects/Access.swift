@@ -80,8 +80,9 @@ extension Context {
   }
 
   func insert(_ objects: [StoredObject]) async throws {
+    let access = access
     try await store.transaction { writer in
-      for object in objects { try writer.insert(object) }
+      for object in objects { try access.insert(object, writer) }
     }
   }
 }

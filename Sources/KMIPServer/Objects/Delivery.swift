@@ -17,14 +17,15 @@ struct Delivery {
     if format == .pkcs12 { return try await PKCS12Delivery(specification: specification).object(stored, in: context) }
     try checkSecrecy(stored)
     guard var keyBlock = object.keyBlock else { return try unformatted(object) }
-    if wrapType == .notWrapped { keyBlock = try await unwrapped(keyBlock, in: context) }
+    if wrapType == .notWrapped { keyBlock = try await context.unwrapped(stored).object?.keyBlock ?? keyBlock }
     keyBlock = try formatted(keyBlock, stored.type)
     if let specification { keyBlock = try await wrapped(keyBlock, stored, specification, in: context) }
     return object.replacing(keyBlock)
   }
 
   private func checkSecrecy(_ stored: StoredObject) throws(OperationFailure) {
-    if stored.attributes.sensitive == true, specification == nil {
+    let isWrapped = stored.object?.keyBlock?.keyWrappingData != nil && wrapType != .notWrapped
+    if stored.attributes.sensitive == true, specification == nil, !isWrapped {
       throw OperationFailure(.sensitive, "DENIED: object \(stored.id) is sensitive: it leaves the server wrapped only")
     }
     if stored.attributes.extractable == false {
@@ -69,13 +70,6 @@ struct Delivery {
     var keyBlock = keyBlock
     keyBlock.keyFormatType = format
     return keyBlock
-  }
-
-  private func unwrapped(_ keyBlock: KeyBlock, in context: Context) async throws -> KeyBlock {
-    guard let information = keyBlock.keyWrappingData?.encryptionKeyInformation else { return keyBlock }
-    let id = try context.identifier(information.uniqueIdentifier)
-    let (key, _) = try await context.key(id, for: .unwrap, amount: 0, missing: .wrappingObjectNotFound)
-    return try KeyWrapping.unwrap(keyBlock, with: key)
   }
 
   private func wrapped(

@@ -25,6 +25,7 @@ enum GivenAttributes {
         throw OperationFailure(.attributeSingleValued, "attribute \(item.tag.name) stands more than once")
       }
       if item.tag == .attribute { try checkTags(item) }
+      if item.tag == .rotateName { try AttributePermission.checkRotateName(item) }
     }
   }
 

@@ -32,7 +32,7 @@ extension Context {
       throw OperationFailure(reason, "object not found for identifier \(id): it is destroyed")
     }
     try use.check(object, at: now)
-    let key = try object.key()
+    let key = try await unwrapped(object).key()
     if use.protects, let limits = object.attributes.usageLimits, !isContinued || limits.usageLimitsUnit == .byte {
       try await user.charge(id, amount)
     }
@@ -45,6 +45,13 @@ extension Context {
     var context = self
     context.operation = use.operation
     return context
+  }
+
+  /// The object with its key in clear, if it is kept wrapped.
+  func unwrapped(_ object: StoredObject) async throws -> StoredObject {
+    guard object.object?.keyBlock?.keyWrappingData != nil else { return object }
+    let access = access
+    return try await store.read { try WrappingAtRest(access: access, store: $0).unwrapped(object) }
   }
 
   func charge(_ id: String, _ amount: Int) async throws {

@@ -33,6 +33,7 @@ struct NewObject {
     describe(&attributes)
     try ObjectFacts(object).describe(&attributes)
     date(&attributes, context.now)
+    planRotation(&attributes)
     guarded(&attributes)
     try checkQuantumSafety(attributes)
     try context.policy.check(attributes, of: object.type, groups: attributes.objectGroups)
@@ -67,6 +68,14 @@ struct NewObject {
     attributes.originalCreationDate = now
     attributes.randomNumberGenerator = RNGParameters(
       rngAlgorithm: .ansiX931, cryptographicAlgorithm: .aes, cryptographicLength: 256)
+  }
+
+  // Who says how often a key is to be replaced wants it replaced.
+  private func planRotation(_ attributes: inout Attributes) {
+    if attributes.rotateAutomatic == nil, RotationPolicy(attributes).interval > 0 { attributes.rotateAutomatic = true }
+    guard attributes.keySetName != nil else { return }
+    attributes.rotateGeneration = 0
+    attributes.rotateLatest = true
   }
 
   // A client that wants what quantum computers cannot break gets that or nothing (KMIP 2.1 §4.46).

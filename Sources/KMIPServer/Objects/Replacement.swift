@@ -6,6 +6,20 @@ import TTLV
 struct Replacement {
   let offset: Interval?
   let now: DateTime
+  /// It is the policy that asks for it, and goes on to ask.
+  let isScheduled: Bool
+
+  init(offset: Interval?, in context: Context) {
+    self.offset = offset
+    now = context.now
+    isScheduled = context.isScheduled
+  }
+
+  /// When the new object begins.
+  var start: DateTime {
+    let (start, isOver) = now.seconds.addingReportingOverflow(Int64(offset?.seconds ?? 0))
+    return DateTime(seconds: isOver ? .max : start)
+  }
 
   static func check(_ old: StoredObject, as kind: String) throws(OperationFailure) {
     try old.checkPresence()
@@ -41,15 +55,22 @@ struct Replacement {
   }
 
   /// - Returns: The next generation's identifier in a set with a name, else one that says nothing.
-  func identifier(after old: StoredObject) -> String {
-    guard let name = old.rotateName else { return NewObject.newIdentifier() }
-    return "\(name)@\((old.attributes.rotateGeneration ?? 0) &+ 1)"
+  func identifier(after old: StoredObject, in context: Context) async throws -> String {
+    guard let name = old.attributes.keySetName else { return NewObject.newIdentifier() }
+    let id = "\(name)@\(generation(after: old))"
+    // A set of that name may have been destroyed: its identifiers stay taken.
+    return try await context.store.read { try $0.contains(id) } ? NewObject.newIdentifier() : id
+  }
+
+  private func generation(after old: StoredObject) -> Int32 {
+    let (next, isOver) = (old.attributes.rotateGeneration ?? 0).addingReportingOverflow(1)
+    return isOver ? .max : next
   }
 
   /// What the client would give for a new key that is used as the old one is.
   func attributes(after old: StoredObject, asked: Attributes?) -> Attributes {
     var attributes = old.attributes
-    attributes.items.removeAll { [.link, .rotateInterval].contains($0.tag) }
+    attributes.items.removeAll { [.link, .rotateInterval, .rotateAutomatic].contains($0.tag) }
     shiftDates(&attributes, old)
     for item in asked?.items ?? [] where item.tag != .uniqueIdentifier {
       attributes.items.removeAll { $0.tag == item.tag }
@@ -59,7 +80,6 @@ struct Replacement {
   }
 
   private func shiftDates(_ attributes: inout Attributes, _ old: StoredObject) {
-    let start = DateTime(seconds: now.seconds &+ Int64(offset?.seconds ?? 0))
     let shift = start.seconds &- (old.attributes.activationDate ?? old.attributes.initialDate ?? now).seconds
     attributes.activationDate = start
     for tag in [Tag.processStartDate, .protectStopDate, .deactivationDate] {
@@ -71,22 +91,39 @@ struct Replacement {
   }
 
   /// Links the two, moves the names and retires the old one.
-  func exchange(_ old: inout StoredObject, _ new: inout StoredObject) {
+  func exchange(_ old: inout StoredObject, _ new: inout StoredObject, retires: Bool = true) {
     // Whoever was let rotate it, it stays its owner's.
     new.owner = old.owner
     new.attributes.setLink(.replacedObjectLink, old.id)
-    old.attributes.setLink(.replacementObjectLink, new.id)
+    // Before the link to its own forerunner: clients that read one link look for what comes next.
+    let next = Link(linkType: .replacementObjectLink, linkedObjectIdentifier: .text(new.id))
+    old.attributes.links = [next] + old.attributes.links.filter { $0.linkType != .replacementObjectLink }
     old.attributes.names = []
-    new.attributes.rotateGeneration = (old.attributes.rotateGeneration ?? 0) &+ 1
+    new.attributes.rotateGeneration = generation(after: old)
     new.attributes.rotateDate = now
     new.attributes.rotateLatest = true
     old.attributes.rotateLatest = false
-    old.attributes.rotateInterval = nil
+    movePolicy(&old.attributes, &new.attributes)
     old.attributes.lastChangeDate = now
-    if old.state == .active {
-      old.attributes.state = .deactivated
-      old.attributes.deactivationDate = now
-    }
+    if retires { retire(&old) }
+  }
+
+  // Who replaces a key by hand has to say again how often it shall be done.
+  private func movePolicy(_ old: inout Attributes, _ new: inout Attributes) {
+    let policy: Set<Tag> = [.rotateInterval, .rotateAutomatic]
+    let items = old.items.filter { policy.contains($0.tag) }
+    old.items.removeAll { policy.contains($0.tag) }
+    guard isScheduled else { return }
+    new.items.removeAll { policy.contains($0.tag) }
+    new.items += items
+  }
+
+  // Until the new one begins the old one serves on.
+  private func retire(_ old: inout StoredObject) {
+    guard old.state == .active else { return }
+    let end = old.attributes.deactivationDate.map { min($0.seconds, start.seconds) } ?? start.seconds
+    old.attributes.deactivationDate = DateTime(seconds: end)
+    old = old.settled(at: now)
   }
 }
 
@@ -109,12 +146,5 @@ extension StoreWriter {
 
   func grant(_ grants: [AccessGrant], of id: String) throws {
     for grant in grants { try self.grant(grant.rights, of: id, to: grant.user) }
-  }
-}
-
-extension StoredObject {
-  /// The specification has a structure there, other servers a text.
-  var rotateName: String? {
-    attributes.items.first { $0.tag == .rotateName }.flatMap { $0.text ?? $0[.rotateNameValue]?.text }
   }
 }

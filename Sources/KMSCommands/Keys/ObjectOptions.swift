@@ -15,6 +15,7 @@ enum ObjectOptions {
     CommandParameter("group", .list(of: .text), help: "object groups"),
     CommandParameter("sensitive", .bool, help: "material leaves only wrapped"),
     CommandParameter("extractable", .bool, help: "false: material never leaves"),
+    CommandParameter("wrap-with", .id(many: false), help: "a key of the KMS under which it is kept wrapped"),
     CommandParameter("deactivate-at", .time, help: "when it ends to be active"),
   ]
 
@@ -32,6 +33,7 @@ enum ObjectOptions {
     attributes.deactivationDate = arguments.time("deactivate-at").map { DateTime(seconds: $0 / 1_000_000) }
     let tags = arguments.texts("tag")
     if !tags.isEmpty { attributes.tags = tags }
+    if let key = arguments.id("wrap-with") { attributes.vendorAttributes.append(.wrappingKey(key)) }
     attributes.uniqueIdentifier = arguments.id("id").map { .text($0) }
     return attributes
   }

@@ -9,6 +9,11 @@ extension VendorAttribute {
 
   var isTags: Bool { vendorIdentification == Self.tagVendor && attributeName == Self.tagName }
 
+  /// The key under which an object is kept wrapped.
+  static func wrappingKey(_ id: String) -> VendorAttribute {
+    VendorAttribute(vendorIdentification: tagVendor, attributeName: "wrapping_key_id", attributeValue: .textString(id))
+  }
+
   /// As the language names it: `x-ticket` as it stands, another vendor's with the vendor before it.
   var word: String {
     attributeName.hasPrefix("x-") ? attributeName : vendorIdentification + "." + attributeName

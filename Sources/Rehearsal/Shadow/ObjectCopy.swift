@@ -10,7 +10,7 @@ struct ObjectCopy {
 
   func copy(for item: RequestBatchItem) async throws {
     let ids = try await copy(item.namedObjects, for: item.operation)
-    guard item.operation.needsMaterial else { return }
+    guard item.needsMaterial else { return }
     var usable: [String] = []
     for id in ids where try await mayBeUsed(id, by: item.operation) { usable.append(id) }
     try await StandIns(real: real, shadow: shadow).give(to: usable)

@@ -6,6 +6,16 @@ extension RequestBatchItem {
   var namedObjects: [String] {
     var ids: [String] = []
     for item in payload { item.collectIdentifiers(&ids) }
+    return ids + wrappingKeys.filter { !ids.contains($0) }
+  }
+
+  /// Whether the shadow has to work with what an object is, and not only with what is said of it.
+  var needsMaterial: Bool { operation.needsMaterial || !wrappingKeys.isEmpty }
+
+  /// Keys under which an object is to be kept wrapped.
+  private var wrappingKeys: [String] {
+    var ids: [String] = []
+    for item in payload { item.collectWrappingKeys(&ids) }
     return ids
   }
 }
@@ -15,6 +25,14 @@ extension Item {
     .uniqueIdentifier, .privateKeyUniqueIdentifier, .publicKeyUniqueIdentifier, .certificateRequestUniqueIdentifier,
     .linkedObjectIdentifier,
   ]
+
+  fileprivate func collectWrappingKeys(_ ids: inout [String]) {
+    for child in children { child.collectWrappingKeys(&ids) }
+    guard tag == .attribute, self[.vendorIdentification]?.text == "cosmian",
+      self[.attributeName]?.text == "wrapping_key_id", let id = self[.attributeValue]?.text, !id.isEmpty
+    else { return }
+    ids.append(id)
+  }
 
   fileprivate func collectIdentifiers(_ ids: inout [String]) {
     for child in children { child.collectIdentifiers(&ids) }

@@ -3,6 +3,7 @@ import KMIPClient
 import KMIPServer
 import KMIPTransport
 import KMSShell
+import KMSSyntax
 import LineEditor
 import Logging
 
@@ -11,7 +12,8 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve", abstract: "Serve the embedded KMS to others.",
     discussion: """
       JSON, XML and binary over HTTP (/kmip/2_1, /kmip), binary over a TLS socket. SIGINT and SIGTERM let requests in \
-      flight finish, for ten seconds.
+      flight finish, for ten seconds. Keys whose rotation policy says so (set … rotate-interval=90d) are replaced \
+      while it runs.
 
       Who a client is: the Common Name of its certificate (--client-ca), else the user of its bearer token (--token, \
       --api-token-id), else that of a message's username and password (--users). Objects are their maker's own; the \
@@ -37,6 +39,9 @@ struct ServeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where objects are kept; the embedded KMS's own folder if left out.", valueName: "folder"))
   var data: String?
   @OptionGroup var access: ServeOptions
+  @Option(
+    help: ArgumentHelp("How often to look for keys that are to be replaced; 0: never.", valueName: "seconds"))
+  var rotationCheck: Int?
   @Flag(help: "HTTPS in place of HTTP, with the same certificate.") var https = false
 
   func validate() throws {
@@ -47,6 +52,7 @@ struct ServeCommand: ParsableCommand {
     guard tokenFile == nil || (access.apiTokenId == nil && access.tokens.isEmpty) else {
       throw ValidationError("--token-file is for one token that all share: it goes with no --token or --api-token-id")
     }
+    guard rotationCheck ?? 0 >= 0 else { throw ValidationError("--rotation-check takes seconds; 0 for never") }
   }
 
   func run() throws {
@@ -54,23 +60,40 @@ struct ServeCommand: ParsableCommand {
       let settings = try access.settings(workplace.configuration.serve)
       let server = try EmbeddedServer(
         folder: data ?? workplace.folders.keyStore,
-        settings: AccessSettings(settings, environment: workplace.environment))
-      var logger = Logger(label: "kmsh") { StreamLogHandler.standardError(label: $0) }
-      logger.logLevel = .warning
-      var (http, socket) = (try httpListener(workplace.environment), try socketListener())
-      http?.door = server.door
-      http?.pages = server.pages
-      http?.rateLimit = settings.rateLimit
-      socket?.door = server.door
+        settings: AccessSettings(settings, environment: workplace.environment)
+      ) { StandardStreams.error(Display.safe($0) + "\n") }
+      let logger = Self.logger
+      let (http, socket) = try listeners(workplace.environment, server, settings)
       warn(
         http, socket, asksForProof: settings.asksForProof,
         color: Terminal.supportsColor(2, environment: workplace.environment.variables))
-      try await serve(http: http, socket: socket, logger: logger, respond: server.respond) { addresses in
-        if let http = addresses.http { StandardStreams.error("listening on http\(self.https ? "s" : "")://\(http)\n") }
-        if let socket = addresses.socket { StandardStreams.error("listening on kmips://\(socket)\n") }
+      try await server.rotating(every: rotationCheck ?? settings.rotationCheckSeconds) {
+        try await serve(http: http, socket: socket, logger: logger, respond: server.respond) { addresses in
+          if let http = addresses.http {
+            StandardStreams.error("listening on http\(self.https ? "s" : "")://\(http)\n")
+          }
+          if let socket = addresses.socket { StandardStreams.error("listening on kmips://\(socket)\n") }
+        }
       }
       StandardStreams.error("stopped\n")
     }
+  }
+
+  private func listeners(
+    _ environment: ProcessEnvironment, _ server: EmbeddedServer, _ settings: ServeSettings
+  ) throws -> (http: HTTPListener?, socket: SocketListener?) {
+    var (http, socket) = (try httpListener(environment), try socketListener())
+    http?.door = server.door
+    http?.pages = server.pages
+    http?.rateLimit = settings.rateLimit
+    socket?.door = server.door
+    return (http, socket)
+  }
+
+  private static var logger: Logger {
+    var logger = Logger(label: "kmsh") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .warning
+    return logger
   }
 
   /// Says what others than this machine may do unasked.

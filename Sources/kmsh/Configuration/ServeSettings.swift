@@ -11,6 +11,8 @@ struct ServeSettings: Sendable {
   var privilegedUsers: [String] = []
   /// Requests a second from one address.
   var rateLimit: Int?
+  /// How often to look for objects that are to be replaced; never if 0.
+  var rotationCheckSeconds = 60
 
   /// Whether a client has to prove who it is, certificates aside.
   var asksForProof: Bool { apiTokenID != nil || !tokens.isEmpty || users != nil }
@@ -40,6 +42,11 @@ extension SettingKey<ServeSettings> {
     },
     SettingKey("rate-limit", "number", "HTTP requests a second from one address") {
       $1.rateLimit = try $0.number(1...1_000_000)
+    },
+    SettingKey(
+      "auto_rotation_check_interval_secs", "seconds", "how often keys that are due are rotated; 0 for never"
+    ) {
+      $1.rotationCheckSeconds = try $0.number(0...31_536_000)
     },
   ]
 }

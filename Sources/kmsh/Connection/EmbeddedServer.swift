@@ -11,14 +11,17 @@ struct EmbeddedServer {
   let kms: EmbeddedKMS
   private let folder: String
 
-  init(folder: String, settings: AccessSettings = AccessSettings(defaultUser: owner)) throws {
+  init(
+    folder: String, settings: AccessSettings = AccessSettings(defaultUser: owner),
+    report: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws {
     self.folder = folder
     let log = ClientLog(folder: folder)
     kms = EmbeddedKMS(
       store: try ObjectStore.open(folder: folder), clock: { WallClock.microseconds },
       description: ServerDescription(
         vendorIdentification: "kmsh", serverName: "kmsh embedded KMS", serverVersion: Kmsh.version),
-      settings: settings, remark: { try log.append($1, of: $0.name, at: WallClock.microseconds) })
+      settings: settings, remark: { try log.append($1, of: $0.name, at: WallClock.microseconds) }, report: report)
   }
 
   /// Messages go through the same bytes as over a socket.
