@@ -70,7 +70,6 @@ extension EmbeddedKMS {
     }
     for index in answers.indices where answers[index].resultStatus == .success {
       answers[index].resultStatus = .operationUndone
-      answers[index].payload = nil
     }
     return answers
   }
