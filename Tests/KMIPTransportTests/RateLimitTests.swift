@@ -33,7 +33,7 @@ import Testing
     try await withServer(http: listener) { server in
       let url = "http://\(server.http)/version"
       var statuses: [Int] = []
-      for _ in 0..<20 { statuses.append(Int(try await send(.GET, url).status)) }
+      for _ in 0..<20 { statuses.append(Int(try await send(.get, url).status)) }
       #expect(statuses.first == 200)
       #expect(statuses.contains(429))
     }
@@ -47,12 +47,12 @@ import Testing
     }
     try await withServer(http: listener) { server in
       let base = "http://\(server.http)"
-      let refused = try await send(.POST, base + "/kmip/2_1", body: "{}")
+      let refused = try await send(.post, base + "/kmip/2_1", body: "{}")
       #expect(refused.status == 401)
       #expect(refused.body == "No authentication provided.")
-      #expect(try await send(.POST, base + "/access/grant", body: "{}").status == 401)
-      #expect(try await send(.GET, base + "/access/list/a%20b").body == "/access/list/a b nobody")
-      let known = try await send(.GET, base + "/me", ["Authorization": "Bearer x"])
+      #expect(try await send(.post, base + "/access/grant", body: "{}").status == 401)
+      #expect(try await send(.get, base + "/access/list/a%20b").body == "/access/list/a b nobody")
+      let known = try await send(.get, base + "/me", ["Authorization": "Bearer x"])
       #expect(known.body == "/me alice")
     }
   }
