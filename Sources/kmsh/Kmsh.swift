@@ -17,7 +17,7 @@ enum Main {
 }
 
 struct Kmsh: ParsableCommand {
-  static let version = "0.2.0"
+  static let version = "0.3.0"
 
   static let configuration = CommandConfiguration(
     commandName: "kmsh",

@@ -60,11 +60,26 @@ import Testing
     },
     row { Archive(uniqueIdentifier: $0) },
     row { Recover(uniqueIdentifier: $0) },
+    row {
+      CreateSplitKey(
+        objectType: .symmetricKey, uniqueIdentifier: $0, splitKeyParts: 2, splitKeyThreshold: 2, splitKeyMethod: .xor,
+        attributes: Attributes())
+    },
+    row { JoinSplitKey(objectType: .symmetricKey, uniqueIdentifier: [$0, $0]) },
+    row { ObtainLease(uniqueIdentifier: $0) },
+    row { GetUsageAllocation(uniqueIdentifier: $0, usageLimitsCount: 1) },
+    row {
+      AdjustAttribute(
+        uniqueIdentifier: $0, attributeReference: .tag(.rotateInterval), adjustmentType: .increment,
+        adjustmentValue: .integer(1))
+    },
   ]
 
   /// They name no object, or make one of the name: that a name is taken cannot be kept from who wants to take it.
   private static let free: Set<OperationCode> = [
     .create, .createKeyPair, .register, .import, .locate, .query, .discoverVersions, .rngRetrieve, .rngSeed, .hash,
+    .poll, .cancel, .process, .queryAsynchronousRequests, .setDefaults, .setConstraints, .getConstraints, .login,
+    .delegatedLogin, .logout, .setEndpointRole, .log, .ping, .interop, .pkcs11,
   ]
 
   @Test func everyOperationOnAnObjectIsLookedAt() {

@@ -35,8 +35,18 @@ final class RealServer: Sendable {
 
   /// An answer for each item; one for many is a refusal of the message as a whole.
   func answers(to message: RequestMessage) async throws -> [ResponseBatchItem] {
-    let codec = ShadowCodec(encoding: encoding)
-    let answers = try codec.response(await exchange(codec.bytes(message), message)).items
+    let request = try bytes(message)
+    return try answers(in: await exchange(request, message), to: message)
+  }
+
+  // Inlined into an async function, the typed errors of these crash the optimiser of Swift 6.3.1.
+
+  @inline(never)
+  private func bytes(_ message: RequestMessage) throws -> [UInt8] { try ShadowCodec(encoding: encoding).bytes(message) }
+
+  @inline(never)
+  private func answers(in response: [UInt8], to message: RequestMessage) throws -> [ResponseBatchItem] {
+    let answers = try ShadowCodec(encoding: encoding).response(response).items
     guard answers.count != message.items.count, let refusal = answers.first else { return answers }
     return message.items.map { item in
       var answer = refusal
