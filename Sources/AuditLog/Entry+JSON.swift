@@ -1,23 +1,14 @@
 extension Entry {
-  /// The members of the record this entry becomes; what is absent is left out.
-  var members: [String: JSONValue] {
-    var members: [String: JSONValue] = ["session": .string(session.description), "kind": .string(kind.rawValue)]
-    members["statement"] = statement.map { .string($0) }
-    members["source"] = source.map { .object($0.members) }
-    members["effect"] = effect.map { .string($0) }
-    members["operation"] = operation.map { .string($0) }
-    members["operation_id"] = operationID.map { .string($0) }
-    members["entity_type"] = entityType.map { .string($0) }
-    if !entityIDs.isEmpty { members["entity_ids"] = .array(entityIDs.map { .string($0) }) }
-    members["status"] = status.map { .string($0.rawValue) }
-    members["reason"] = reason.map { .string($0) }
-    members["message"] = message.map { .string($0) }
-    members["took_us"] = tookMicroseconds.map { .int($0) }
-    members["attempts"] = attempts.map { .int($0) }
-    members["before"] = before
-    members["after"] = after
-    if !details.isEmpty { members["details"] = .object(details) }
-    return members
+  /// What the columns repeat, in the order of `Column`; those of the record's place are absent.
+  var values: [JSONValue?] {
+    [
+      nil, .string(session.description), nil, .string(kind.rawValue), statement.map(JSONValue.string),
+      source.map { .object($0.members) }, effect.map(JSONValue.string), operation.map(JSONValue.string),
+      operationID.map(JSONValue.string), entityType.map(JSONValue.string),
+      entityIDs.isEmpty ? nil : .array(entityIDs.map(JSONValue.string)), status.map { .string($0.rawValue) },
+      reason.map(JSONValue.string), message.map(JSONValue.string), tookMicroseconds.map(JSONValue.int),
+      attempts.map(JSONValue.int), before, after, details.isEmpty ? nil : .object(details), nil,
+    ]
   }
 
   init?(members: [String: JSONValue]) {

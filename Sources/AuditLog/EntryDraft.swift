@@ -6,32 +6,37 @@ struct EntryDraft: Sendable {
   /// The canonical members that sort before `at`, `previous` and `seq`, each with a comma after it.
   private let parts: [[UInt8]]
   /// Those that sort after `seq`: `session` always does.
-  private let rest: [UInt8]
+  private let rest: ArraySlice<UInt8>
 
   init(_ entry: Entry) {
     self.entry = entry
-    let members = entry.members
-    columns = Column.allCases.map { $0.value(in: members) }
-    var names = members.keys.sorted()[...]
-    parts = ["at", "previous", "seq"].map { place in
-      let earlier = names.prefix { $0 < place }
-      names = names.dropFirst(earlier.count)
-      return earlier.reduce(into: []) { bytes, name in
-        Self.write(name, members[name], to: &bytes)
+    let values = entry.values
+    var columns = [StoreValue](repeating: .null, count: values.count)
+    var parts: [[UInt8]] = []
+    var bytes: [UInt8] = []
+    for member in Column.canonical {
+      if Self.isOfPlace(member.column) {
+        parts.append(bytes)
+        bytes = []
+      } else if let value = values[member.place] {
+        bytes.append(contentsOf: member.head)
+        let start = bytes.count
+        value.write(to: &bytes, depth: 1)
+        columns[member.place] =
+          member.column.stored(value) ?? Column.text(String(decoding: bytes[start...], as: UTF8.self))
         bytes.append(UInt8(ascii: ","))
       }
     }
-    var rest: [UInt8] = []
-    for name in names {
-      if !rest.isEmpty { rest.append(UInt8(ascii: ",")) }
-      Self.write(name, members[name], to: &rest)
-    }
-    self.rest = rest
+    self.columns = columns
+    self.parts = parts
+    rest = bytes.dropLast()
   }
 
-  private static func write(_ name: String, _ value: JSONValue?, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: "\"\(name)\":".utf8)
-    value?.write(to: &bytes, depth: 1)
+  private static func isOfPlace(_ column: Column) -> Bool {
+    switch column {
+    case .at, .previous, .seq: true
+    default: false
+    }
   }
 
   /// The record of this entry at its place.

@@ -35,7 +35,7 @@ extension Database: StoreConnection {
     }
   }
 
-  func dataVersion() throws -> Int64? { try Int64.fetchOne(cachedStatement(sql: "PRAGMA data_version")) }
+  func dataVersion() throws -> Int64? { try cachedStatement(sql: "PRAGMA data_version").integer() }
 
   func format() throws -> StoreFormat {
     if let version = try Int.fetchOne(self, sql: "PRAGMA user_version"), version != 0 { return .version(version) }

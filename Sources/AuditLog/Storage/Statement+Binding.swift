@@ -15,6 +15,14 @@ extension Statement {
     guard code == SQLITE_DONE else { throw error(code) }
   }
 
+  /// The first column of the only row.
+  func integer() throws -> Int64 {
+    defer { sqlite3_reset(sqliteStatement) }
+    let code = sqlite3_step(sqliteStatement)
+    guard code == SQLITE_ROW else { throw error(code) }
+    return sqlite3_column_int64(sqliteStatement, 0)
+  }
+
   private func error(_ code: Int32) -> DatabaseError {
     let message = sqlite3_errmsg(sqlite3_db_handle(sqliteStatement)).map { String(cString: $0) }
     return DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
