@@ -178,8 +178,3 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
 }
-
-// The optimiser of Swift 6.3.1 crashes or does not end on this module's typed errors across `await`.
-for target in package.targets where target.name == "Rehearsal" {
-  target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
-}

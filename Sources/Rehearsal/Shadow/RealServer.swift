@@ -39,12 +39,8 @@ final class RealServer: Sendable {
     return try answers(in: await exchange(request, message), to: message)
   }
 
-  // Inlined into an async function, the typed errors of these crash the optimiser of Swift 6.3.1.
-
-  @inline(never)
   private func bytes(_ message: RequestMessage) throws -> [UInt8] { try ShadowCodec(encoding: encoding).bytes(message) }
 
-  @inline(never)
   private func answers(in response: [UInt8], to message: RequestMessage) throws -> [ResponseBatchItem] {
     let answers = try ShadowCodec(encoding: encoding).response(response).items
     guard answers.count != message.items.count, let refusal = answers.first else { return answers }

@@ -3,13 +3,18 @@ import KMIPClient
 import TTLV
 
 /// Messages as both ends of a wire write them.
+///
+/// What throws stays out of line: inlined into an async function, its typed errors crash the optimiser of Swift 6.3.1.
 struct ShadowCodec {
   let encoding: WireEncoding
   private var vocabulary: SpecificationVocabulary { SpecificationVocabulary() }
 
+  @inline(never)
   func request(_ bytes: [UInt8]) throws -> RequestMessage { try RequestMessage(item(bytes)) }
+  @inline(never)
   func response(_ bytes: [UInt8]) throws -> ResponseMessage { try ResponseMessage(item(bytes)) }
 
+  @inline(never)
   func bytes(_ message: RequestMessage) throws -> [UInt8] { bytes(try message.lowered()) }
   func bytes(_ message: ResponseMessage) -> [UInt8] { bytes(message.lowered()) }
 
