@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KMSInterpreter
+import KMSSyntax
 
 @main
 enum Main {
@@ -59,4 +60,12 @@ struct Kmsh: ParsableCommand {
       ExplainCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
+}
+
+extension Kmsh {
+  /// A hint for a word that is neither a file nor a subcommand.
+  static func suggestion(for word: String) -> String {
+    let near = Suggestion.nearest(to: word, in: configuration.subcommands.map { $0._commandName })
+    return near.map { "did you mean 'kmsh \($0)'?" } ?? "kmsh -c runs a statement, kmsh --help lists the subcommands"
+  }
 }

@@ -147,7 +147,7 @@ extension Source {
       let isName = !path.contains { $0 == "." || $0 == "/" }
       throw Diagnostic(
         .fileUnreadable, "\(path) cannot be read: " + (isMissing ? "no such file" : "\(error.localizedDescription)"),
-        hint: isName ? "kmsh -c runs a statement, kmsh --help lists the subcommands" : nil)
+        hint: isName ? Kmsh.suggestion(for: path) : nil)
     }
   }
 }

@@ -1,20 +1,22 @@
 import ArgumentParser
+import FoundationEssentials
+import KMSSyntax
 
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "help", abstract: "Say what a runbook or a subcommand is for.",
+    commandName: "help", abstract: "Say what a runbook, a subcommand or a command is for.",
     discussion: """
-      Of a runbook: what its header comment says, and its parameters. `kmsh -c 'help create'` is help on a command of \
-      the language, `kmsh help config` on the configuration.
+      Of a runbook: what its header comment says, and its parameters. `kmsh help config` is help on the configuration.
 
       EXAMPLES:
         kmsh help rotate-keys.kms
         kmsh help audit verify
+        kmsh help create-pair
         kmsh help config
       """)
 
   @OptionGroup var options: ConnectionOptions
-  @ArgumentParser.Argument(help: ArgumentHelp("A script, or a subcommand.", valueName: "file-or-subcommand"))
+  @ArgumentParser.Argument(help: ArgumentHelp("A script, a subcommand or a command.", valueName: "name"))
   var names: [String] = []
 
   func run() throws {
@@ -23,9 +25,15 @@ struct HelpCommand: ParsableCommand {
       return StandardStreams.output(ConfigurationHelp.text(file: file))
     }
     if let command = subcommand { throw CleanExit.helpRequest(command) }
-    guard let file = names.first else { return }
-    throw try Launch(options: options).run(file: file, arguments: ["--help"])
+    guard let name = names.first else { return }
+    let launch = Launch(options: options)
+    if isWord(name), !FileManager.default.fileExists(atPath: name) {
+      throw try launch.run(Source(name: "<command>", text: "help \"\(name)\""), arguments: [])
+    }
+    throw try launch.run(file: name, arguments: ["--help"])
   }
+
+  private func isWord(_ name: String) -> Bool { name.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") } }
 
   /// What the names lead to, one inside the other; the program itself without any.
   private var subcommand: (any ParsableCommand.Type)? {
