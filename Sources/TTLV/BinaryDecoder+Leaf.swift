@@ -54,6 +54,26 @@ extension BinaryDecoder {
   }
 }
 
+extension BinaryDecoder {
+  /// The text at `offset` if nothing is wrong with it; otherwise nothing is read.
+  mutating func text(in bytes: borrowing RawSpan, end: Int) -> String? {
+    guard end - offset >= ItemHeader.size else { return nil }
+    let word = bytes.bigEndian(at: offset)
+    let length = Int(word & 0xFFFF_FFFF)
+    let padding = -length & 7
+    let start = offset + ItemHeader.size
+    guard word >> 32 & 0xFF == 0x07, length + padding <= end - start else { return nil }
+    let last = padding == 0 ? 0 : bytes.bigEndian(at: start + length + padding - 8) << (64 - 8 * padding)
+    guard last == 0 else { return nil }
+    let text = bytes.extracting(start..<start + length).withUnsafeBytes { raw in
+      raw.withMemoryRebound(to: UInt8.self) { $0.validText }
+    }
+    guard let text else { return nil }
+    advance(ItemHeader.size + length + padding)
+    return text
+  }
+}
+
 extension RawSpan {
   /// The eight bytes at `offset`; one outside of the span traps.
   @inlinable @inline(__always)

@@ -82,6 +82,14 @@ extension BinaryReader {
     return Tag(rawValue: UInt32(truncatingIfNeeded: bytes.span.bytes.bigEndian(at: decoder.offset) >> 40))
   }
 
+  /// The text at hand if it is one; otherwise nothing is read.
+  public mutating func text() -> String? {
+    var decoder = decoder
+    guard let text = decoder.text(in: bytes.span.bytes, end: end) else { return nil }
+    self.decoder = decoder
+    return text
+  }
+
   /// The number at hand if it is of `type`, which has four bytes; otherwise nothing is read.
   @inlinable
   public mutating func number(_ type: ItemType) -> UInt32? {

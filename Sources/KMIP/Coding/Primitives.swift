@@ -17,6 +17,9 @@ extension String: FieldValue {
     }
     self = text
   }
+  public init(reading reader: inout BinaryReader) throws(KMIPError) {
+    if let text = reader.text() { self = text } else { try self.init(reader.fieldValue()) }
+  }
   public var itemValue: Item.Value { .textString(self) }
 }
 

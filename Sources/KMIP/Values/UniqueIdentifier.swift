@@ -17,6 +17,10 @@ public enum UniqueIdentifier: FieldValue, Hashable, ExpressibleByStringLiteral {
     }
   }
 
+  public init(reading reader: inout BinaryReader) throws(KMIPError) {
+    if let text = reader.text() { self = .text(text) } else { try self.init(reader.fieldValue()) }
+  }
+
   public var itemValue: Item.Value {
     switch self {
     case .text(let text): .textString(text)
