@@ -78,6 +78,15 @@ public struct KMS: Sendable {
       guard StatementTrace.current?.mayHaveDestroyed(id) == true else { throw failure }
       attributes = .ofDestroyed
     }
+    return snapshot(id, attributes)
+  }
+
+  func objects(_ ids: [String]) async throws -> [Snapshot] {
+    try ids.forEach(refuseTags)
+    return try await zip(ids, attributes(of: ids)).map { id, attributes in snapshot(id, try attributes.get()) }
+  }
+
+  private func snapshot(_ id: String, _ attributes: Attributes) -> Snapshot {
     StatementTrace.current?.note(entity: id, type: attributes.objectType?.name)
     return Snapshot(id: id, attributes: attributes, readAt: clock())
   }

@@ -44,7 +44,7 @@ extension Command {
             objectType: type, uniqueIdentifier: parts.map { .text($0) },
             secretDataType: type == .secretData ? .seed : nil, attributes: $0), on: parts)
       }
-      return .object(kms.snapshot(of: answer.uniqueIdentifier, type: type, attributes))
+      return .object(try await kms.object(answer.uniqueIdentifier.description))
     }
   }
 }

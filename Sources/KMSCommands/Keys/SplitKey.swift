@@ -40,7 +40,7 @@ extension Command {
       let answer = try await kms.making(request.attributes, ids: { $0.uniqueIdentifier }) { attributes in
         try await kms.perform(request.operation(attributes), on: request.key.map { [$0] } ?? [])
       }
-      return .list(answer.uniqueIdentifier.map { .object(kms.snapshot(of: $0, type: .splitKey, request.attributes)) })
+      return .list(try await kms.objects(answer.uniqueIdentifier.map(\.description)).map(Value.object))
     }
   }
 }
