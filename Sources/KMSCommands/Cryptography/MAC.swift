@@ -2,6 +2,9 @@ import KMIP
 import KMSInterpreter
 import KMSSyntax
 
+private let codeMode = CommandParameter(
+  "mode", .word(BlockCipherMode.self, "mode"), help: "cmac, with an AES key; a code by hash if left out")
+
 extension Command {
   /// KMIP 2.1 §6.1.35
   static func mac(_ kms: KMS, in folder: String) -> Command {
@@ -11,7 +14,7 @@ extension Command {
       parameters: [
         CommandParameter("key", .id(many: false), .positional, required: true, help: "a key for MACs"),
         CommandParameter("data", dataType, redacted: true, help: "bytes, text or a secret"), FileOptions.file,
-        CryptographicOptions.hash,
+        CryptographicOptions.hash, codeMode,
       ],
       returns: .bytes,
       examples: [
@@ -25,6 +28,11 @@ extension Command {
           let $key = create algorithm=hmac-sha256
           print hex((mac $key data="hello" hash=sha256))
           """, "in hexadecimal"),
+        Example(
+          """
+          let $key = create usage=[mac-generate, mac-verify]
+          let $code = mac $key data="hello" mode=cmac
+          """, "CMAC, with an AES key"),
       ]
     ) { invocation in
       let id = try invocation.arguments.requiredID("key")
@@ -47,7 +55,7 @@ extension Command {
         CommandParameter("key", .id(many: false), .positional, required: true, help: "the key that made it"),
         CommandParameter("data", dataType, redacted: true, help: "bytes, text or a secret"), FileOptions.file,
         CommandParameter("mac", .bytes, required: true, help: "what `mac` gave"),
-        CryptographicOptions.hash,
+        CryptographicOptions.hash, codeMode,
       ],
       returns: .record,
       examples: [
