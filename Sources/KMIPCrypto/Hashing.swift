@@ -4,7 +4,9 @@ import FoundationEssentials
 public import KMIP
 
 public enum Hashing {
-  private static let functions: [(algorithm: HashingAlgorithm, function: any HashFunction.Type)] = [
+  private static let functions = known.filter { ($0.function as? any ConfigurableHash.Type)?.isAvailable ?? true }
+
+  private static let known: [(algorithm: HashingAlgorithm, function: any HashFunction.Type)] = [
     (.sha1, Insecure.SHA1.self),
     (.sha224, TruncatedHash<SHA2With224Bits>.self),
     (.sha256, SHA256.self),

@@ -49,6 +49,10 @@ import Testing
     Row(arguments: ["-c", "creat"], status: 2, errors: "did you mean 'create'?"),
     Row(arguments: ["-c", "assert 1 == 2 \"no\""], status: 1, errors: "K0301"),
     Row(arguments: ["-c", "destroy nothing-here"], status: 1, errors: "K0401"),
+    Row(
+      arguments: ["-c", "hash \"x\" hash=sha224"], status: 1, errors: "hashing with SHA-224 is not supported",
+      environment: ["OPENSSL_CONF": "bare.cnf"],
+      files: ["bare.cnf": "openssl_conf = a\n[a]\nproviders = b\n[b]\nnull = c\n[c]\nactivate = 1\n"]),
     Row(arguments: ["check", "a.kms"], status: 0, files: ["a.kms": "create name=\"x\""]),
     Row(
       arguments: ["check", "a.kms"], status: 0, environment: ["XDG_STATE_HOME": "/dev/null/nowhere"],

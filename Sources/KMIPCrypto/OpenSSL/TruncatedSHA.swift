@@ -23,7 +23,13 @@ enum SHA3With224Bits: TruncatedSHA {
   static var blockByteCount: Int { 144 }
 }
 
-struct TruncatedHash<Variant: TruncatedSHA>: HashFunction {
+/// A hash that libcrypto's configuration may lack.
+protocol ConfigurableHash: HashFunction {
+  /// Ask before one is made.
+  static var isAvailable: Bool { get }
+}
+
+struct TruncatedHash<Variant: TruncatedSHA>: ConfigurableHash {
   struct Digest: Crypto.Digest {
     static var byteCount: Int { 28 }
     fileprivate let bytes: [UInt8]
@@ -36,6 +42,7 @@ struct TruncatedHash<Variant: TruncatedSHA>: HashFunction {
   }
 
   static var blockByteCount: Int { Variant.blockByteCount }
+  static var isAvailable: Bool { DigestContext.takes(Variant.function) }
   private var context: DigestContext
 
   init() { context = DigestContext(Variant.function) }
@@ -55,7 +62,14 @@ private final class DigestContext: Sendable {
 
   init(_ function: OpaquePointer?) {
     pointer = Self.allocated()
-    precondition(EVP_DigestInit_ex(pointer, function, nil) == 1, "libcrypto has no SHA of 224 bits")
+    precondition(EVP_DigestInit_ex(pointer, function, nil) == 1, "a hash that is not available was asked for")
+  }
+
+  static func takes(_ function: OpaquePointer?) -> Bool {
+    let context = allocated()
+    defer { EVP_MD_CTX_free(context) }
+    defer { OpenSSL.forgetErrors() }
+    return EVP_DigestInit_ex(context, function, nil) == 1
   }
 
   init(copying other: DigestContext) {

@@ -15,7 +15,7 @@ struct SealedLayout {
     case .aes?: self = try Self.aes(parameters)
     case let cipher? where cipher == .chaCha20 || cipher == .chaCha20Poly1305:
       let isBare = (parameters?.cryptographicAlgorithm ?? cipher) == .chaCha20 && parameters?.blockCipherMode == nil
-      self = Self(vector: 12, tag: isBare ? 0 : Int(parameters?.tagLength ?? 16))
+      self = Self(vector: 12, tag: isBare ? 0 : try Self.tagLength(parameters))
     case .rsa?: self = Self(vector: 0, tag: 0)
     default:
       throw CommandError(
@@ -34,7 +34,7 @@ struct SealedLayout {
 
   private static func aes(_ parameters: CryptographicParameters?) throws -> Self {
     switch parameters?.blockCipherMode {
-    case nil, .gcm?, .aead?: Self(vector: 12, tag: Int(parameters?.tagLength ?? 16))
+    case nil, .gcm?, .aead?: Self(vector: 12, tag: try tagLength(parameters))
     case gcmSIV?: Self(vector: 12, tag: 16)
     case .cbc?, .ctr?, .cfb?, .ofb?, .xts?: Self(vector: 16, tag: 0)
     case .ecb?, .nistKeyWrap?, .aesKeyWrapPadding?: Self(vector: 0, tag: 0)
@@ -43,6 +43,15 @@ struct SealedLayout {
         .refusedLocally, "files are not encrypted in the mode \(mode.word)",
         hint: "gcm is the usual one; cbc, ctr, cfb, ecb and xts are there too", parameter: "mode")
     }
+  }
+
+  // The key's own parameters may say anything.
+  private static func tagLength(_ parameters: CryptographicParameters?) throws -> Int {
+    let length = parameters?.tagLength ?? 16
+    guard (1...16).contains(length) else {
+      throw CommandError(.refusedLocally, "found a tag length of \(length), wanted 1 to 16 bytes", parameter: "key")
+    }
+    return Int(length)
   }
 }
 

@@ -65,7 +65,8 @@ struct EventKey {
   let number: Int
 
   init?(_ text: String) {
-    guard let number = text.split(separator: "/").last.flatMap({ Int($0) }) else { return nil }
+    guard let number = text.split(separator: "/").last.flatMap({ Int($0) }), (0..<Int.max).contains(number)
+    else { return nil }
     self.number = number
     strand = String(text.dropLast(String(number).count))
   }
