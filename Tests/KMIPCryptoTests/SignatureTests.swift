@@ -31,6 +31,18 @@ import Testing
       try DigitalSignature.sign(.data(message), with: privateKey, parameters: sha1) == Fixtures.rsaPKCS1SHA1Signature)
   }
 
+  @Test(arguments: [Int32(0), 20, 32, 222])
+  func aSignatureSaysHowLongItsSaltIsUnlessTheVerifierDoes(length: Int32) throws {
+    let key = try CryptographicKey(privateKey: Secret(Fixtures.rsa.pkcs8))
+    let signature = try DigitalSignature.sign(.data(message), with: key, parameters: .init(saltLength: length))
+    func isValid(_ parameters: CryptographicParameters) throws -> Bool {
+      try DigitalSignature.verify(signature, of: .data(message), with: key, parameters: parameters)
+    }
+    #expect(try isValid(.init(paddingMethod: .pss)))
+    #expect(try isValid(.init(saltLength: length)))
+    #expect(try !isValid(.init(saltLength: length + 1)))
+  }
+
   @Test(arguments: [HashingAlgorithm.sha256, .sha384, .sha512], [PaddingMethod.pss, .pkcs1V15])
   func rsaSignsDataAndDigestsAlike(hash: HashingAlgorithm, padding: PaddingMethod) throws {
     try signsDataAndDigests(Fixtures.rsa, .init(paddingMethod: padding, hashingAlgorithm: hash), hash)

@@ -12,7 +12,8 @@ struct OAEP: Equatable {
 struct PSS: Equatable {
   var hash = HashingAlgorithm.sha256
   var maskHash = HashingAlgorithm.sha256
-  var saltLength: Int32
+  /// As long as the digest if left open; a signature to be verified then says it itself.
+  var saltLength: Int32?
 }
 
 extension EVPKey {
@@ -39,14 +40,14 @@ extension EVPKey {
   func signRSA(_ digest: [UInt8], _ hash: HashingAlgorithm, _ pss: PSS?) throws -> [UInt8] {
     let context = try KeyContext(self)
     try context.require(EVP_PKEY_sign_init(context.pointer))
-    try context.pad(hash, pss)
+    try context.pad(hash, pss, saltOtherwise: RSA_PSS_SALTLEN_DIGEST)
     return try context.output { EVP_PKEY_sign(context.pointer, $0, &$1, digest, digest.count) }
   }
 
   func verifyRSA(_ signature: [UInt8], _ digest: [UInt8], _ hash: HashingAlgorithm, _ pss: PSS?) throws -> Bool {
     let context = try KeyContext(self)
     try context.require(EVP_PKEY_verify_init(context.pointer))
-    try context.pad(hash, pss)
+    try context.pad(hash, pss, saltOtherwise: RSA_PSS_SALTLEN_AUTO)
     defer { OpenSSL.forgetErrors() }
     return EVP_PKEY_verify(context.pointer, signature, signature.count, digest, digest.count) == 1
   }
@@ -67,11 +68,11 @@ extension KeyContext {
     }
   }
 
-  fileprivate func pad(_ hash: HashingAlgorithm, _ pss: PSS?) throws {
+  fileprivate func pad(_ hash: HashingAlgorithm, _ pss: PSS?, saltOtherwise: Int32) throws {
     try require(EVP_PKEY_CTX_set_rsa_padding(pointer, pss == nil ? RSA_PKCS1_PADDING : RSA_PKCS1_PSS_PADDING))
     try require(EVP_PKEY_CTX_set_signature_md(pointer, MessageDigest(hash).function))
     guard let pss else { return }
     try require(EVP_PKEY_CTX_set_rsa_mgf1_md(pointer, MessageDigest(pss.maskHash).function))
-    try require(EVP_PKEY_CTX_set_rsa_pss_saltlen(pointer, pss.saltLength))
+    try require(EVP_PKEY_CTX_set_rsa_pss_saltlen(pointer, pss.saltLength ?? saltOtherwise))
   }
 }

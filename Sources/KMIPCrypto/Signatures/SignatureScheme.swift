@@ -60,14 +60,13 @@ enum SignatureScheme: Equatable {
     }
   }
 
-  // The salt is as long as the digest, the mask's hash the same, unless the parameters say otherwise.
+  // The mask's hash is the same unless the parameters say otherwise.
   private static func pss(_ hash: HashingAlgorithm, _ parameters: CryptographicParameters) throws -> PSS {
     let maskHash = parameters.maskGeneratorHashingAlgorithm ?? hash
     _ = try MessageDigest(maskHash)
-    let salt = try parameters.saltLength ?? Int32(MessageDigest(hash).byteCount)
-    guard salt >= 0 else { throw OperationFailure.invalid("the salt length is \(salt)") }
+    if let salt = parameters.saltLength, salt < 0 { throw OperationFailure.invalid("the salt length is \(salt)") }
     guard parameters.trailerField ?? 1 == 1 else { throw OperationFailure.unsupported("PSS has the trailer field 1") }
-    return PSS(hash: hash, maskHash: maskHash, saltLength: salt)
+    return PSS(hash: hash, maskHash: maskHash, saltLength: parameters.saltLength)
   }
 
   private static func elliptic(_ curve: Curve, _ parameters: CryptographicParameters) throws -> Self {
