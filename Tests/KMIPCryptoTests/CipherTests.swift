@@ -96,7 +96,7 @@ import Testing
     (.init(blockCipherMode: .nistKeyWrap), .invalidField),
     (.init(cryptographicAlgorithm: .rsa), .badCryptographicParameters),
     (.init(randomIV: false), .missingInitializationVector),
-    (.init(ivLength: 16), .unsupportedCryptographicParameters),
+    (.init(ivLength: 7), .unsupportedCryptographicParameters),
   ])
   func whatIsMissingIsRefused(parameters: CryptographicParameters, wanted: ResultReason) throws {
     let key = try aes(RandomBytes.make(count: 16))

@@ -39,6 +39,22 @@ import Testing
         + "1ba30b396a0aac973d58e091",
       tag: "5bc94fbc3221a5db94fae95a"),
     Vector(
+      name: "GCM with a vector of 8 bytes, test case 5", parameters: .init(blockCipherMode: .gcm),
+      key: "feffe9928665731c6d6a8f9467308308", iv: "cafebabefacedbad", aad: "feedfacedeadbeeffeedfacedeadbeefabaddad2",
+      plaintext: gcmPlaintext,
+      ciphertext: "61353b4c2806934a777ff51fa22a4755699b2a714fcdc6f83766e5f97b6c742373806900e49f24b22b097544d4896b42"
+        + "4989b5e1ebac0f07c23f4598",
+      tag: "3612d2e79e3b0785561be14aaca2fccb"),
+    Vector(
+      name: "GCM with a vector of 60 bytes, test case 6", parameters: .init(blockCipherMode: .gcm),
+      key: "feffe9928665731c6d6a8f9467308308",
+      iv: "9313225df88406e555909c5aff5269aa6a7a9538534f7da1e4c303d2a318a728c3c0c95156809539fcf0e2429a6b525416aedbf5"
+        + "a0de6a57a637b39b",
+      aad: "feedfacedeadbeeffeedfacedeadbeefabaddad2", plaintext: gcmPlaintext,
+      ciphertext: "8ce24998625615b603a033aca13fb894be9112a5c3a211a8ba262a3cca7e2ca701e4a9a4fba43c90ccdcb281d48c7c6f"
+        + "d62875d2aca417034c34aee5",
+      tag: "619cc5aefffe0bfa462af43c1699d050"),
+    Vector(
       name: "CBC, SP 800-38A F.2.1", parameters: .init(blockCipherMode: .cbc, paddingMethod: .noPadding),
       key: key128, iv: "000102030405060708090a0b0c0d0e0f", plaintext: block,
       ciphertext: "7649abac8119b246cee98e9b12e9197d5086cb9b507219ee95db113a917678b2"),

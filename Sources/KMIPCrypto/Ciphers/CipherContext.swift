@@ -9,16 +9,25 @@ struct CipherContext: ~Copyable {
   init(_ cipher: PartwiseCipher, key: Secret, iv: [UInt8], isEncrypting: Bool) throws {
     guard let context = EVP_CIPHER_CTX_new() else { throw Self.broken }
     let iv = cipher.prefix + iv
-    let isReady = key.withBytes { key in
-      EVP_CipherInit_ex2(
-        context, cipher.function, key.bindMemory(to: UInt8.self).baseAddress, iv, isEncrypting ? 1 : 0, nil) == 1
-    }
+    let direction: Int32 = isEncrypting ? 1 : 0
+    let isReady =
+      EVP_CipherInit_ex2(context, cipher.function, nil, nil, direction, nil) == 1
+      && Self.takes(ivLength: iv.count, context)
+      && key.withBytes {
+        EVP_CipherInit_ex2(context, nil, $0.bindMemory(to: UInt8.self).baseAddress, iv, direction, nil) == 1
+      }
     guard isReady, EVP_CIPHER_CTX_set_padding(context, cipher.isPadded ? 1 : 0) == 1 else {
       EVP_CIPHER_CTX_free(context)
       throw Self.broken
     }
     self.context = context
     blockLength = Int(EVP_CIPHER_get_block_size(cipher.function))
+  }
+
+  // Only ciphers with a tag take vectors of more than one length.
+  private static func takes(ivLength: Int, _ context: OpaquePointer) -> Bool {
+    EVP_CIPHER_CTX_get_iv_length(context) == ivLength
+      || EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, Int32(clamping: ivLength), nil) == 1
   }
 
   /// CCM, whose lengths and tag are known before its key (RFC 3610).

@@ -16,7 +16,7 @@ extension CipherSuite {
     if let given { return try checked(given) }
     guard parameters.randomIV ?? true else { throw Self.missingVector }
     let length = Int(parameters.ivLength ?? Int32(ivLength))
-    guard ivLengths.contains(length) else {
+    guard ivLengths.contains(where: { $0.contains(length) }) else {
       throw OperationFailure.unsupported("found an IV length of \(length), wanted \(wantedLengths)")
     }
     return RandomBytes.unlimited(length)
@@ -29,22 +29,27 @@ extension CipherSuite {
   }
 
   private func checked(_ vector: [UInt8]) throws -> [UInt8] {
-    guard ivLengths.contains(vector.count) else {
+    guard ivLengths.contains(where: { $0.contains(vector.count) }) else {
       throw OperationFailure.invalid("the IV/Counter/Nonce has \(vector.count) bytes, wanted \(wantedLengths)")
     }
     return vector
   }
 
-  // ChaCha20 has a nonce of 12 bytes (RFC 8439) or, as it was first published, of 8.
-  private var ivLengths: [Int] {
+  // ChaCha20 has a nonce of 12 bytes (RFC 8439) or, as it was first published, of 8. GCM hashes a vector that has not
+  // 12 bytes (SP 800-38D §7.1); one that is shorter than 8 would soon come again.
+  private var ivLengths: [ClosedRange<Int>] {
     switch self {
-    case .chaCha20: [12, 8]
-    case .ccm: Array(7...13)
-    default: ivLength.map { [$0] } ?? []
+    case .chaCha20: [12...12, 8...8]
+    case .ccm: [7...13]
+    case .gcm: [8...128]
+    default: ivLength.map { [$0...$0] } ?? []
     }
   }
 
-  private var wantedLengths: String { ivLengths.map(String.init).joined(separator: " or ") }
+  private var wantedLengths: String {
+    ivLengths.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+      .joined(separator: " or ")
+  }
 
   private static var missingVector: OperationFailure {
     OperationFailure(reason: .missingInitializationVector, message: "the IV/Counter/Nonce is missing")

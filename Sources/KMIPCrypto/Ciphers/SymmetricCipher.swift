@@ -21,6 +21,8 @@ struct SymmetricCipher {
   func encrypt(_ data: [UInt8]) throws -> Ciphertext {
     try refusing(.cryptographicFailure, "the data was not encrypted") {
       switch suite {
+      case .gcm(let tagLength) where iv.count != 12:
+        return try GCM(suite, secret, iv, tagLength).encrypt(data, additionalData)
       case .gcm(let tagLength):
         let box = try AES.GCM.seal(data, using: key, nonce: .init(data: iv), authenticating: additionalData)
         return sealed(box.ciphertext, box.tag.prefix(tagLength))
@@ -48,7 +50,10 @@ struct SymmetricCipher {
       switch suite {
       case .gcm(let tagLength):
         let tag = try tag(ciphertext, length: tagLength)
-        return tagLength == 16 ? try openGCM(data, tag) : try openTruncatedGCM(data, tag)
+        guard tagLength == 16, iv.count == 12 else {
+          return try GCM(suite, secret, iv, tagLength).decrypt(data, additionalData, tag)
+        }
+        return try openGCM(data, tag)
       case .gcmSIV:
         let tag = try tag(ciphertext, length: 16)
         let box = try AES.GCM._SIV.SealedBox(nonce: .init(data: iv), ciphertext: data, tag: tag)
@@ -77,19 +82,8 @@ struct SymmetricCipher {
     return Array(try AES.GCM.open(box, using: key, authenticating: additionalData))
   }
 
-  // The library opens whole tags only. GCM is counter mode from the block after nonce ‖ 1 (SP 800-38D §7.1),
-  // so the data is decrypted, sealed again, and the tag of that is the one to compare with.
-  private func openTruncatedGCM(_ data: [UInt8], _ tag: [UInt8]) throws -> [UInt8] {
-    let counter = iv + [0, 0, 0, 2]
-    let plaintext = Array(try AES._CTR.decrypt(data, using: key, nonce: .init(nonceBytes: counter)))
-    let box = try AES.GCM.seal(plaintext, using: key, nonce: .init(data: iv), authenticating: additionalData)
-    guard isEqualInConstantTime(Array(box.tag.prefix(tag.count)), tag) else {
-      throw CryptoKitError.authenticationFailure
-    }
-    return plaintext
-  }
-
-  // As above: the data is encrypted from the block after the one of the tag's key (RFC 8439 §2.8).
+  // The library opens whole tags only. The data is encrypted from the block after the one of the tag's key
+  // (RFC 8439 §2.8), sealed again, and the tag of that is the one to compare with.
   private func openTruncatedChaCha(_ data: [UInt8], _ tag: [UInt8]) throws -> [UInt8] {
     let plaintext = try BlockModes(.chaCha20(counter: 1), key, iv).decrypt(data)
     let box = try ChaChaPoly.seal(plaintext, using: key, nonce: .init(data: iv), authenticating: additionalData)
