@@ -5,7 +5,7 @@ import Testing
 @Suite struct KeyGenerationTests {
   @Test(arguments: [
     (CryptographicAlgorithm.aes, Int32(128)), (.aes, 192), (.aes, 256), (.chaCha20, 256), (.chaCha20Poly1305, 256),
-    (.hmacSHA1, 160), (.hmacSHA256, 8), (.hmacSHA512, 8192),
+    (.hmacSHA1, 160), (.skipjack, 80), (.hmacSHA256, 8), (.hmacSHA512, 8192),
   ])
   func symmetricKeysHaveTheLengthAskedFor(algorithm: CryptographicAlgorithm, length: Int32) throws {
     let secret = try KeyGeneration.symmetricKey(algorithm, length: length)
@@ -21,10 +21,21 @@ import Testing
     #expect(reason { _ = try KeyGeneration.symmetricKey(algorithm, length: length) } == .invalidField)
   }
 
-  @Test(arguments: [CryptographicAlgorithm.des3, .rsa, .blowfish, CryptographicAlgorithm(rawValue: 0x8000_0099)])
+  @Test(arguments: [CryptographicAlgorithm.des, .rsa, .blowfish, CryptographicAlgorithm(rawValue: 0x8000_0099)])
   func otherAlgorithmsAreRefused(algorithm: CryptographicAlgorithm) {
     let found = reason { _ = try KeyGeneration.symmetricKey(algorithm, length: 128) }
     #expect(found == .unsupportedCryptographicParameters)
+  }
+
+  @Test(arguments: [(Int32(112), 16), (128, 16), (168, 24), (192, 24)])
+  func a3DESKeyIsAsLongAsItIsSaidWithOrWithoutParity(length: Int32, bytes: Int) throws {
+    let secret = try KeyGeneration.symmetricKey(.des3, length: length)
+    #expect(secret.count == bytes)
+    #expect(secret.withBytes { $0.allSatisfy { !$0.nonzeroBitCount.isMultiple(of: 2) } })
+    let key = try CryptographicKey(symmetric: secret, algorithm: .des3, length: length)
+    #expect(key.length == length)
+    #expect(try CryptographicKey(key.keyBlock(), objectType: .symmetricKey).length == length)
+    #expect(reason { _ = try Cipher.encrypt(message, with: key) } == .unsupportedCryptographicParameters)
   }
 
   @Test func rsaPairsFitTogether() throws {

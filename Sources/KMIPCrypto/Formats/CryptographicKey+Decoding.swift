@@ -27,10 +27,11 @@ extension CryptographicKey {
       throw OperationFailure.invalid("the key block has no cryptographic algorithm")
     }
     switch (keyBlock.keyFormatType, material) {
-    case (.raw, .bytes(let secret)): return try Self(symmetric: secret, algorithm: algorithm)
+    case (.raw, .bytes(let secret)):
+      return try Self(symmetric: secret, algorithm: algorithm, length: keyBlock.cryptographicLength)
     case (.transparentSymmetricKey, .transparent(let fields)):
       let key: TransparentSymmetricKey = try structure(fields)
-      return try Self(symmetric: Secret(key.key), algorithm: algorithm)
+      return try Self(symmetric: Secret(key.key), algorithm: algorithm, length: keyBlock.cryptographicLength)
     default: throw KeyFormat.mismatch(keyBlock.keyFormatType, "symmetric")
     }
   }

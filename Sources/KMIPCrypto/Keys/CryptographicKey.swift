@@ -18,8 +18,9 @@ public struct CryptographicKey: Hashable, Sendable {
   /// Curve25519 for both Ed25519 and X25519.
   public let curve: RecommendedCurve?
 
-  public init(symmetric secret: Secret, algorithm: CryptographicAlgorithm) throws {
-    length = try SymmetricKeyLength.check(bytes: secret.count, algorithm)
+  /// - Parameter length: In bits, as it is declared: that of a 3DES key counts its parity bits or does not.
+  public init(symmetric secret: Secret, algorithm: CryptographicAlgorithm, length: Int32? = nil) throws {
+    self.length = try SymmetricKeyLength.check(bytes: secret.count, algorithm, declared: length)
     material = .symmetric(secret)
     self.algorithm = algorithm
     curve = nil

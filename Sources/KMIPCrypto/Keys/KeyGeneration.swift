@@ -20,7 +20,12 @@ public enum KeyGeneration {
       throw SupportedAlgorithm.missing(algorithm, "symmetric keys")
     }
     try SymmetricKeyLength.check(bits: length, algorithm)
-    return Secret(RandomBytes.unlimited(Int(length / 8)))
+    let bytes = RandomBytes.unlimited(SymmetricKeyLength.bytes(length, algorithm))
+    return Secret(algorithm == .des3 ? bytes.map(withOddParity) : bytes)
+  }
+
+  private static func withOddParity(_ byte: UInt8) -> UInt8 {
+    (byte & 0xFE) | UInt8(((byte >> 1).nonzeroBitCount + 1) & 1)
   }
 
   /// RSA takes a length, elliptic keys take a curve or a length.

@@ -16,6 +16,8 @@ public struct SupportedAlgorithm: Sendable {
     row(.hmacSHA1, .symmetric), row(.hmacSHA224, .symmetric), row(.hmacSHA256, .symmetric),
     row(.hmacSHA384, .symmetric), row(.hmacSHA512, .symmetric), row(.hmacSHA3224, .symmetric),
     row(.hmacSHA3256, .symmetric), row(.hmacSHA3384, .symmetric), row(.hmacSHA3512, .symmetric),
+    // Of former days: kept for those who have them, used by nobody here. 3DES is told with its parity bits or without.
+    row(.des3, .symmetric, [112, 128, 168, 192]), row(.skipjack, .symmetric, [80]),
     row(.rsa, .rsa),
     row(.ec, .elliptic), row(.ecdsa, .elliptic), row(.ecdh, .elliptic), row(.ed25519, .elliptic),
     row(.ed448, .elliptic),

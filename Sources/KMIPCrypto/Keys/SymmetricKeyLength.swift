@@ -1,9 +1,9 @@
 import KMIP
 
 enum SymmetricKeyLength {
-  /// Answers the length in bits.
-  static func check(bytes: Int, _ algorithm: CryptographicAlgorithm) throws -> Int32 {
-    let bits = Int32(clamping: bytes.multipliedReportingOverflow(by: 8).partialValue)
+  /// Answers the length in bits: the one declared if that is one of such a key.
+  static func check(bytes: Int, _ algorithm: CryptographicAlgorithm, declared: Int32?) throws -> Int32 {
+    let bits = declared.flatMap { Self.bytes($0, algorithm) == bytes ? $0 : nil } ?? bits(bytes, algorithm)
     try check(bits: bits, algorithm)
     return bits
   }
@@ -16,6 +16,15 @@ enum SymmetricKeyLength {
       return
     }
     try require(lengths, bits, algorithm)
+  }
+
+  static func bytes(_ bits: Int32, _ algorithm: CryptographicAlgorithm) -> Int {
+    Int(algorithm == .des3 && bits.isMultiple(of: 7) ? bits / 7 : bits / 8)
+  }
+
+  // The eighth bit of a byte of a 3DES key is its parity (SP 800-67 §3.2).
+  private static func bits(_ bytes: Int, _ algorithm: CryptographicAlgorithm) -> Int32 {
+    Int32(clamping: bytes.multipliedReportingOverflow(by: algorithm == .des3 ? 7 : 8).partialValue)
   }
 
   private static func require(_ lengths: [Int32], _ bits: Int32, _ algorithm: CryptographicAlgorithm) throws {

@@ -24,8 +24,9 @@ extension Create: Handled {
     guard let algorithm = attributes.cryptographicAlgorithm else {
       throw OperationFailure(.invalidAttribute, "missing field: the cryptographic algorithm of the key is not given")
     }
-    let key = try KeyGeneration.symmetricKey(algorithm, length: try length())
-    return try .symmetricKey(CryptographicKey(symmetric: key, algorithm: algorithm))
+    let length = try length()
+    let key = try KeyGeneration.symmetricKey(algorithm, length: length)
+    return try .symmetricKey(CryptographicKey(symmetric: key, algorithm: algorithm, length: length))
   }
 
   private func makeSecret() throws -> ManagedObject {

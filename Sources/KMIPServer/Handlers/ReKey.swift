@@ -40,7 +40,7 @@ extension ReKey: Handled {
       throw OperationFailure(.invalidAttribute, "object \(old.id) has no cryptographic algorithm and length")
     }
     let secret = try KeyGeneration.symmetricKey(algorithm, length: length)
-    let key = try CryptographicKey(symmetric: secret, algorithm: algorithm)
+    let key = try CryptographicKey(symmetric: secret, algorithm: algorithm, length: length)
     return try NewObject(
       id: try await replacement.identifier(after: old, in: context), object: .symmetricKey(key),
       given: replacement.attributes(after: old, asked: attributes)
