@@ -39,6 +39,19 @@ import Testing
     #expect(pkcs8.object.keyBlock?.keyFormatType == .pkcs8)
   }
 
+  @Test func aPGPKeyIsKeptAsItIs() async throws {
+    let fixture = try Fixture()
+    let block = KeyBlock(
+      keyFormatType: .raw, keyValue: .plain(.bytes(Secret([0x99, 1, 2])), attributes: nil),
+      cryptographicAlgorithm: .rsa, cryptographicLength: 2048)
+    let key = PGPKey(pgpKeyVersion: 4, keyBlock: block)
+    let id = try await fixture.perform(
+      Register(objectType: .pgpKey, attributes: Attributes(), object: .pgpKey(key))
+    ).uniqueIdentifier
+    #expect(try await fixture.perform(Get(uniqueIdentifier: id)).object == .pgpKey(key))
+    #expect(try await fixture.perform(Query(queryFunction: [.queryObjects])).objectType.contains(.pgpKey))
+  }
+
   @Test func anIdentifierIsTakenOnce() async throws {
     let fixture = try Fixture()
     _ = try await fixture.makeKey { $0.uniqueIdentifier = "mine" }

@@ -81,7 +81,8 @@ import Testing
   @Test func onlyAttributesAndKindsThatThereAreAreSet() async throws {
     let fixture = try Fixture()
     #expect(
-      try await fixture.refusal(defaults(ObjectDefaults(objectType: .pgpKey, attributes: Attributes())))
+      try await fixture.refusal(
+        defaults(ObjectDefaults(objectType: ObjectType(rawValue: 0x8000_0001), attributes: Attributes())))
         == .invalidObjectType)
     let wrong = Attributes([Item(.batchCount, .integer(1))])
     #expect(

@@ -18,8 +18,8 @@ extension SetDefaults: Handled {
 extension ObjectType {
   /// Those that a client may bring, or have made.
   static let kept: [ObjectType] = [
-    .certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject, .splitKey, .certificateRequest,
-    .template,
+    .certificate, .symmetricKey, .privateKey, .publicKey, .secretData, .opaqueObject, .splitKey, .pgpKey,
+    .certificateRequest, .template,
   ]
 
   /// Version 1 has templates, version 2 has certificate requests.

@@ -35,3 +35,9 @@ extension ManagedObject {
     return value
   }
 }
+
+extension ObjectType {
+  /// Holds a key that the cryptography here can read: secret data has no algorithm, a part is no key, and a PGP key is
+  /// a bundle of packets.
+  var isKey: Bool { [.symmetricKey, .privateKey, .publicKey].contains(self) }
+}

@@ -42,9 +42,9 @@ struct ObjectFacts {
     }
   }
 
-  // Secret data has no algorithm; keys of algorithms that are not computed with here are kept all the same.
+  // Keys of algorithms that are not computed with here are kept all the same.
   private func readableKey(_ keyBlock: KeyBlock) -> CryptographicKey? {
-    guard ![.secretData, .splitKey].contains(object.type), keyBlock.keyWrappingData == nil else { return nil }
+    guard object.type.isKey, keyBlock.keyWrappingData == nil else { return nil }
     return try? CryptographicKey(keyBlock, objectType: object.type)
   }
 

@@ -56,7 +56,7 @@ struct Registration {
   }
 
   private func checkFacts(_ keyBlock: KeyBlock) throws {
-    guard ![.secretData, .splitKey].contains(object.type), let key = try read(keyBlock) else { return }
+    guard object.type.isKey, let key = try read(keyBlock) else { return }
     if let length = attributes.cryptographicLength, length != key.length {
       throw OperationFailure(
         .invalidAttributeValue, "the cryptographic length is given as \(length), the key has \(key.length) bits")

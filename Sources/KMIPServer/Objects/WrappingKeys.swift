@@ -30,7 +30,7 @@ extension Attributes {
 }
 
 extension Access {
-  private static let wrappable: Set<ObjectType> = [.symmetricKey, .privateKey, .secretData, .splitKey]
+  private static let wrappable: Set<ObjectType> = [.symmetricKey, .privateKey, .secretData, .splitKey, .pgpKey]
 
   /// The object as it is to be kept: wrapped if its attributes say so, and linked to the key that wraps it.
   func atRest(_ object: StoredObject, in store: StoreReader) throws -> StoredObject {
