@@ -64,9 +64,9 @@ import Testing
   }
 
   @Test func theServerDoesWhatAClientMayAskFor() throws {
-    // Notify and Put go the other way; a server that makes credentials anew needs a registration authority.
+    // A server that makes credentials anew needs a registration authority.
     let missing = Set(operationTypes.map { $0.code }).subtracting(EmbeddedKMS.operations)
-    #expect(missing == [.notify, .put, .reProvision])
+    #expect(missing == [.reProvision])
     #expect(EmbeddedKMS.operations.count == Set(EmbeddedKMS.operations).count)
   }
 }

@@ -27,14 +27,14 @@ extension OperationCode {
 
   /// The right to get an object is not the right to end its use, or to put another in its place.
   fileprivate var endsUse: Bool {
-    [.reKey, .reKeyKeyPair, .reCertify, .revoke, .archive, .recover, .destroy, .import].contains(self)
+    [.reKey, .reKeyKeyPair, .reCertify, .revoke, .archive, .recover, .destroy, .import, .put].contains(self)
   }
 
   /// Leaves an object that was not there before.
   var makesObjects: Bool {
     [
       .create, .createKeyPair, .register, .import, .certify, .deriveKey, .createSplitKey, .joinSplitKey, .reKey,
-      .reKeyKeyPair, .reCertify,
+      .reKeyKeyPair, .reCertify, .put,
     ].contains(self)
   }
 }

@@ -10,5 +10,5 @@ let handlers: [any Handled.Type] = [
   Poll.self, Cancel.self, Process.self, QueryAsynchronousRequests.self, CreateSplitKey.self, JoinSplitKey.self,
   ObtainLease.self, GetUsageAllocation.self, AdjustAttribute.self, SetDefaults.self, SetConstraints.self,
   GetConstraints.self, Login.self, DelegatedLogin.self, Logout.self, SetEndpointRole.self, Log.self, Ping.self,
-  Interop.self, PKCS11.self,
+  Interop.self, PKCS11.self, Put.self, Notify.self,
 ]

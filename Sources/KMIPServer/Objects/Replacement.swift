@@ -22,6 +22,15 @@ struct Replacement {
   }
 
   static func check(_ old: StoredObject, as kind: String) throws(OperationFailure) {
+    try checkLatest(old, as: kind)
+    guard old.state != .preActive else {
+      throw OperationFailure(
+        .wrongKeyLifecycleState,
+        "only Active or Deactivated keys can be rotated: object \(old.id) is \(old.state.name)")
+    }
+  }
+
+  static func checkLatest(_ old: StoredObject, as kind: String) throws(OperationFailure) {
     try old.checkPresence()
     guard !old.isDestroyed else {
       throw OperationFailure(
@@ -30,11 +39,6 @@ struct Replacement {
     guard old.attributes.link(.replacementObjectLink) == nil else {
       throw OperationFailure(
         .constraintViolation, "object \(old.id) is not the latest of its set: it has a replacement")
-    }
-    guard old.state != .preActive else {
-      throw OperationFailure(
-        .wrongKeyLifecycleState,
-        "only Active or Deactivated keys can be rotated: object \(old.id) is \(old.state.name)")
     }
   }
 
