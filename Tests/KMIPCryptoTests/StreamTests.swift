@@ -30,7 +30,7 @@ import Testing
     .init(), .init(blockCipherMode: .gcm, tagLength: 13), .init(blockCipherMode: .cbc),
     .init(blockCipherMode: .cbc, paddingMethod: .noPadding), .init(blockCipherMode: .ecb, paddingMethod: .pkcs5),
     .init(blockCipherMode: .ctr), .init(blockCipherMode: .cfb),
-    .init(ivLength: 8), .init(tagLength: 12, ivLength: 20),
+    .init(ivLength: 8), .init(ivLength: 20, tagLength: 12),
   ]
 
   @Test(arguments: suites, [16, 24, 32])

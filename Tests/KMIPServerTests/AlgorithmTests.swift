@@ -103,8 +103,8 @@ import Testing
     let create = Create(
       objectType: .symmetricKey,
       attributes: .with {
-        $0.cryptographicAlgorithm = .des3
-        $0.cryptographicLength = 168
+        $0.cryptographicAlgorithm = .idea
+        $0.cryptographicLength = 128
       })
     #expect(try await fixture.refusal(create) == .unsupportedCryptographicParameters)
   }

@@ -73,6 +73,12 @@ import Testing
         uniqueIdentifier: $0, attributeReference: .tag(.rotateInterval), adjustmentType: .increment,
         adjustmentValue: .integer(1))
     },
+    row { Notify(uniqueIdentifier: $0, attributes: .with { $0.comment = "x" }) },
+    row {
+      Put(
+        uniqueIdentifier: "put", putFunction: .replace, replacedUniqueIdentifier: $0,
+        object: .opaqueObject(OpaqueObject(opaqueDataType: .init(rawValue: 0x8000_0001), opaqueDataValue: [1])))
+    },
   ]
 
   /// They name no object, or make one of the name: that a name is taken cannot be kept from who wants to take it.
